@@ -1,0 +1,1 @@
+"""The engine: bytes in, Report out. It knows no server, no queue and no database."""

@@ -1,0 +1,164 @@
+"""What a check is: a pure function from a project's index to an Observation, with typed parameters and words.
+
+A check file is `checks/<kind of project>/<name>.py`, always in this order: docstring (it is the page), `Params`,
+`observe`, helpers, `CHECK`. The path is the id: `checks/scratch/own_blocks.py` is `scratch.own-blocks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["count", "problem", "praise"]
+Severity = Literal["high", "medium", "low", "error", "warning", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """A block that proves something, and the blocks that complete it."""
+
+    sprite: str
+    block: str | None  # the id in the file; None when the whole sprite is meant
+    text: str  # the statement as English block text
+    runs: bool = True
+    hers: bool = True  # at least one of its blocks did not come with the starter
+    beside: tuple[str, ...] = ()  # ids of the blocks that complete it
+    counts_as: Hashable = None  # places with one key are one thing; None: a thing of its own
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A stretch of a file. Lines and columns are 1-based and count code points; the end is behind the last one."""
+
+    file: str
+    line: int | None  # None when the whole file (a picture, a missing file) is meant
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    text: str
+    hers: bool = True
+    counts_as: Hashable = None
+    weight: int = 1
+
+    @property
+    def runs(self) -> bool:
+        """A file is always read; only blocks can lie loose."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class MomentPlace:
+    """A moment of a run."""
+
+    seed: int
+    second: float
+    text: str
+    hers: bool = True
+    counts_as: Hashable = None
+    weight: int = 1
+
+    @property
+    def runs(self) -> bool:
+        """What was seen has run."""
+        return True
+
+
+Place = BlockPlace | FilePlace | MomentPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a check saw: no prose, no level, no language.
+
+    `looked_at` is how many things could have been judged: with 0, fewer is not better, there was nothing there.
+    `near` are places that almost count: evidence for a hint, never for points.
+    `values` fill placeholders of the check's own words, such as a contrast ratio.
+    """
+
+    places: tuple[Place, ...]
+    looked_at: int
+    near: tuple[Place, ...] = ()
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    @property
+    def amount(self) -> int:
+        """How many different things the places show, each by its weight."""
+        heaviest: dict[Hashable, int] = {}
+        alone = 0
+        for place in self.places:
+            if place.counts_as is None:
+                alone += place.weight
+            else:
+                heaviest[place.counts_as] = max(place.weight, heaviest.get(place.counts_as, 0))
+        return alone + sum(heaviest.values())
+
+
+class Params(BaseModel):
+    """Typed parameters of a check: each has a default, unknown names are refused."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The check's own sentences, used where a rubric says nothing: English here, other languages in the catalogue.
+
+    Placeholders: `{count} {need} {where} {name} {block:opcode} {category:name}`, and the keys of `values`.
+    """
+
+    praise: str
+    next: str
+    hints: tuple[str, ...]  # a ladder: a question, where to look, the move
+    measured: str = "{count}"  # "How was this checked?": the number in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small project that shows the check at work: a test, and a part of its page.
+
+    `project` is block text for Scratch (scripts, or a whole project), and files by name for a website.
+    `places` are the texts of the places expected, in order; None leaves them open.
+    """
+
+    shows: str
+    project: str | Mapping[str, str | bytes]
+    amount: int
+    params: Mapping[str, Any] = field(default_factory=dict)
+    places: tuple[str, ...] | None = None
+    loose: int = 0  # how many places of this example are seen but cannot run
+    looked_at: int | None = None
+
+
+IndexT = TypeVar("IndexT")
+ParamsT = TypeVar("ParamsT", bound=Params)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[IndexT, ParamsT]):
+    """One check. `observe` gives every place, also what cannot run or came with the starter; `counting` narrows."""
+
+    title: str
+    kind: Kind
+    params: type[ParamsT]
+    observe: Callable[[IndexT, ParamsT], Observation]
+    words: Words
+    examples: tuple[Example, ...]
+    severity: Severity | None = None  # of a problem or a praise
+
+
+def counting(kind: Kind, observation: Observation, *, loose: bool = True) -> Observation:
+    """The part of an observation that a rubric counts: hers, and able to run.
+
+    A problem counts wherever it stands unless `loose` is False; the starter's own problems are not hers.
+    """
+    keep_loose = kind == "problem" and loose
+    return Observation(
+        places=tuple(place for place in observation.places if place.hers and (keep_loose or place.runs)),
+        looked_at=observation.looked_at,
+        near=observation.near,
+        values=observation.values,
+    )

@@ -1,0 +1,1 @@
+"""Every check, one file each; the path is the id."""

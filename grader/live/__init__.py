@@ -1,0 +1,1 @@
+"""Running projects: scenarios, recordings, the player and the browser."""

@@ -1,0 +1,1 @@
+"""Rubrics: what mentors write, checked so that every mistake has a place."""

@@ -1,0 +1,1 @@
+"""Scratch 3 projects: reading, asking, writing."""

@@ -1,0 +1,1 @@
+"""Websites: reading, positions, the cascade."""

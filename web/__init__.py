@@ -1,0 +1,1 @@
+"""The pages: one blueprint a journey. They parse, call one function, render."""

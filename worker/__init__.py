@@ -1,0 +1,1 @@
+"""What keeps and carries: the store, the queue, the jobs, and the processes that run them."""

@@ -1,0 +1,1 @@
+"""The record: database rows and files by content."""
