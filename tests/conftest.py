@@ -1,0 +1,99 @@
+"""What every test may count on: no way off this machine, the samples where they are, a browser or one line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+SAMPLES = HOUSE.parent / "shared" / "samples"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# The real binary first: the wrapper script of some systems prints warnings of its own.
+BROWSERS = ("/usr/lib/chromium/chromium", "chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run what takes minutes: fuzz, chaos")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        config.option.timeout = 0  # long runs know their own limits
+
+
+def find_browser() -> str | None:
+    """The Chromium of this machine, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def must_have_browser() -> bool:
+    """In CI a skip would hide a page that nobody looked at."""
+    return bool(os.environ.get("KRU_CI_BROWSER") or os.environ.get("CI") == "true")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    # Skipping here, and not by a marker, lets pytest fold all of them into one line of its summary.
+    if item.get_closest_marker("long") and not item.config.getoption("--long"):
+        pytest.skip("a long run: ./run test --long")
+    if item.get_closest_marker("browser") and find_browser() is None:
+        if must_have_browser():
+            pytest.fail("no Chromium on this machine, and in CI that is a failure", pytrace=False)
+        pytest.skip("no Chromium on this machine")
+    if item.get_closest_marker("samples") and not SAMPLES.is_dir():
+        pytest.skip("no ../shared/samples beside this checkout")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real projects; the test skips where it is absent."""
+    if not SAMPLES.is_dir():
+        pytest.skip("no ../shared/samples beside this checkout")
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the browser is. For tests marked `browser`."""
+    path = find_browser()
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    return path
+
+
+class OutsideWorldError(AssertionError):
+    """A test reached for another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_leaves_this_machine() -> Iterator[None]:
+    real = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def check(address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise OutsideWorldError(f"a test wanted to reach {address[0]}")
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        check(address)
+        return real[0](self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> Any:
+        check(address)
+        return real[1](self, address)
+
+    def look_up(host: Any, *rest: Any, **named: Any) -> Any:
+        if host not in {None, "", "0.0.0.0", *LOOPBACK}:  # noqa: S104 - compared, not bound
+            raise OutsideWorldError(f"a test wanted to look up {host}")
+        return real[2](host, *rest, **named)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect)
+    patch.setattr(socket.socket, "connect_ex", connect_ex)
+    patch.setattr(socket, "getaddrinfo", look_up)
+    yield
+    patch.undo()
