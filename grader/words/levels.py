@@ -1,0 +1,58 @@
+"""Levels in words, and the numbers where they begin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.language import N_
+from grader.words.feedback import LevelShape, LevelWord
+from grader.words.sentence import Sentence, tr
+
+REACHED = frozenset({"good", "great"})
+JUDGED = frozenset({"start", "good", "great"})
+
+_WORDS: dict[str, tuple[LevelShape, str]] = {
+    "start": ("l1", N_("Getting started")),
+    "good": ("l2", N_("Good")),
+    "great": ("l3", N_("Great")),
+    "not-hers": ("lu", N_("The site builder wrote this")),
+    "unchecked": ("lu", N_("We could not check this yet")),
+}
+_WAITING = {
+    "after": N_("A later goal"),
+    "playing": N_("We are playing it now"),
+    "mentor": N_("Waiting for your mentor"),
+    "self": N_("Waiting for you"),
+    "peer": N_("Waiting for a friend"),
+}
+
+
+def level_word(level: str, reason: str | None, scored_by: str | None, language: str) -> LevelWord:
+    """The shape and the word of a level; a waiting one says for whom."""
+    if level == "waiting":
+        key = reason if reason in {"after", "playing"} else scored_by or "mentor"
+        return LevelWord(level, "lw", tr(_WAITING[key], language))
+    shape, word = _WORDS[level]
+    return LevelWord(level, shape, tr(word, language))
+
+
+def name(level: str, language: str) -> Sentence:
+    """`Good` or `Great`, alone."""
+    return tr(_WORDS[level][1], language)
+
+
+def thresholds(criterion: Any, *, fewer: bool) -> tuple[int | None, int]:
+    """From which amount `good` and `great` begin; without `levels`: great from 1, or at 0 where fewer is better."""
+    levels = criterion.levels
+    good, great = (getattr(levels, "good", None), getattr(levels, "great", None)) if levels else (None, None)
+    if not isinstance(great, int):
+        great = 0 if fewer else 1
+    return (good if isinstance(good, int) else None, great)
+
+
+def needed(criterion: Any, level: str, *, fewer: bool) -> tuple[str, int]:
+    """The next level above this one and its amount; at great: great's own."""
+    good, great = thresholds(criterion, fewer=fewer)
+    if level == "start" and good is not None:
+        return "good", good
+    return "great", great

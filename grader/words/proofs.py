@@ -1,0 +1,77 @@
+"""Up to three true things she did, each tied to a place: the first words of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from grader.language import N_
+from grader.words import levels
+from grader.words.feedback import Proof
+from grader.words.goals import checked
+from grader.words.rows import Row
+from grader.words.sentence import tr
+
+MOST = 3
+
+
+def proofs(
+    all_rows: tuple[Row, ...], *, attempt: int, before: Mapping[str, str], without: Collection[str] = ()
+) -> tuple[Proof, ...]:
+    """Praise for what is reached; else what is there already; else praise for the act of sending.
+
+    Praise words are for a level that is reached. Below it the measured sentence stands alone: it cannot be untrue.
+    """
+    reached = [
+        row for row in all_rows if row.machine and row.result.level in levels.REACHED and row.result.id not in without
+    ]
+    reached.sort(key=lambda row: _rank(row, before))  # stable: the rubric's order among equals
+    found = tuple(_praise(row, all_rows) for row in reached[:MOST] if row.say(row.criterion.praise, _own(row)))
+    if found:
+        return found
+    begun = [row for row in all_rows if row.machine and not row.fewer and row.result.amount and row.result.places]
+    if begun:
+        return tuple(_begun(row) for row in begun[:MOST])
+    return (_act(attempt, all_rows[0].language if all_rows else "en"),)
+
+
+def act(attempt: int, language: str) -> Proof:
+    """Praise for sending, where there is no report at all."""
+    return _act(attempt, language)
+
+
+def _rank(row: Row, before: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:
+    # New in this try first, then what has a place to point at, then great, then goals before extras.
+    is_new = bool(before) and before.get(row.result.id) not in levels.REACHED
+    return (not is_new, not row.result.places, row.result.level != "great", row.extra)
+
+
+def _own(row: Row) -> str | None:
+    return row.words.praise if row.words else None
+
+
+def _praise(row: Row, all_rows: tuple[Row, ...]) -> Proof:
+    return Proof(
+        criterion=row.result.id,
+        title=row.say(row.criterion.praise, _own(row)),
+        places=row.result.places,
+        checked=checked(row, all_rows),
+    )
+
+
+def _begun(row: Row) -> Proof:
+    return Proof(
+        criterion=row.result.id,
+        title=tr(N_("You made a start: {goal}"), row.language, goal=row.title),
+        why=row.measured(),
+        places=row.result.places,
+    )
+
+
+def _act(attempt: int, language: str) -> Proof:
+    if attempt <= 1:
+        return Proof("", tr(N_("You sent your first try."), language), tr(N_("That is how it starts."), language))
+    return Proof(
+        "",
+        tr(N_("You sent try {attempt}."), language, attempt=attempt),
+        tr(N_("You keep going. That is how people learn to code."), language),
+    )

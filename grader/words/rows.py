@@ -1,0 +1,103 @@
+"""A criterion, its result and the words for it, side by side: what the other files of this package read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from grader.check import Check, Place, Words
+from grader.language import N_, SOURCE_LANGUAGE, translations
+from grader.words import levels
+from grader.words.sentence import EMPTY, Facts, Sentence, chosen, fill, tr
+
+_MEASURED = N_("We found {count}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion of the rubric with its result in this report."""
+
+    criterion: Any
+    result: Any
+    check: Check[Any, Any] | None
+    language: str
+
+    @property
+    def fewer(self) -> bool:
+        """Fewer is better here."""
+        return bool(self.criterion.at_most) or (self.check is not None and self.check.kind == "problem")
+
+    @property
+    def machine(self) -> bool:
+        """A check measured a number; otherwise a person gave the level."""
+        return self.criterion.scored_by is None and self.result.amount is not None
+
+    @property
+    def extra(self) -> bool:
+        """Bonus or optional: no goal among the goals, but welcome."""
+        return bool(self.criterion.bonus) or bool(self.criterion.optional)
+
+    @property
+    def advice(self) -> bool:
+        """A problem check of severity `advice` that never counts: about her safety, not about her goals."""
+        return bool(self.criterion.optional) and self.check is not None and self.check.severity == "advice"
+
+    @property
+    def words(self) -> Words | None:
+        """The check's own sentences."""
+        return self.check.words if self.check else None
+
+    @property
+    def title(self) -> Sentence:
+        """The criterion's name."""
+        return chosen(self.criterion.title, Facts(), self.language) or Sentence(())
+
+    def facts(self, *places: Place) -> Facts:
+        """What fills the placeholders: the amount, the number of the next level, and these places (else its own)."""
+        need = levels.needed(self.criterion, self.result.level, fewer=self.fewer)[1]
+        return Facts(self.result.amount, need, places or self.result.places, self.result.values)
+
+    def say(self, own: Any, default: str | None, *places: Place) -> Sentence:
+        """The rubric's words when it has some, else the check's from the catalogue."""
+        facts = self.facts(*places)
+        return chosen(own, facts, self.language) if own else self.sentence(default, facts)
+
+    def sentence(self, source: str | None, facts: Facts) -> Sentence:
+        """A sentence of the check, translated."""
+        if not source:
+            return EMPTY
+        text = translations(self.language).gettext(source)
+        known = text != source or self.language == SOURCE_LANGUAGE
+        return fill(text, facts, self.language if known else SOURCE_LANGUAGE)
+
+    def measured(self) -> Sentence:
+        """What was counted, as a sentence that is true by construction."""
+        source = self.words.measured if self.words else "{count}"
+        return self.sentence(_MEASURED if source == "{count}" else source, self.facts())
+
+    def required(self) -> Sentence:
+        """The number that the next level asks for."""
+        level, need = levels.needed(self.criterion, self.result.level, fewer=self.fewer)
+        source = N_("{level} needs {need} or fewer.") if self.fewer and need else N_("{level} needs {need}.")
+        return tr(source, self.language, level=levels.name(level, self.language), need=need)
+
+
+def rows(report: Any, rubric: Any, language: str) -> tuple[Row, ...]:
+    """The rubric's criteria in order, each with its result; a criterion newer than the report is left out."""
+    results = {result.id: result for result in report.results}
+    return tuple(
+        Row(criterion, results[criterion.id], _check(criterion), language)
+        for criterion in rubric.criteria
+        if criterion.id in results
+    )
+
+
+def _check(criterion: Any) -> Check[Any, Any] | None:
+    if not criterion.check:
+        return None
+    from grader.catalogue import entry
+
+    try:
+        return entry(criterion.check).check
+    except (KeyError, ImportError):
+        return None  # a rubric of another version of Kru: its words still stand in the rubric
