@@ -1,0 +1,367 @@
+"""html5lib, made to remember: where each tag starts and ends, which end tag ended what, what was open at an error.
+
+It is html5lib's algorithm throughout. What is ours: the text is one piece, so an offset is a number and not a search;
+the nodes are `model.Element`; and the stack of open elements writes down how each element ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from html5lib import _tokenizer, html5parser
+from html5lib.constants import namespaces, tableInsertModeElements, tokenTypes
+from html5lib.treebuilders import base
+
+from grader.website.model import HTML, Doctype, Element, EndTag, Lines, Page, ParseError, Remark, Text
+
+MAX_DEPTH = 512  # where Chromium stops too; deeper, the parser's own searches take quadratic time
+MAX_ATTRIBUTES = 200
+_OPEN_KEPT = 16
+
+# The published types of html5lib are those of its defaults; what is built on here is looser.
+_BaseTokenizer: Any = _tokenizer.HTMLTokenizer
+_BaseBuilder: Any = base.TreeBuilder
+_BaseParser: Any = html5parser.HTMLParser
+
+_START = tokenTypes["StartTag"]
+_END = tokenTypes["EndTag"]
+_DOCTYPE = tokenTypes["Doctype"]
+_ENDS_LATE = frozenset({"html", "head", "body"})
+
+
+class PageLimitError(Exception):
+    """A page past a limit. `key` is `page-too-deep` or `page-too-many-attributes`."""
+
+    def __init__(self, key: str, limit: int, offset: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.limit = limit
+        self.offset = offset
+
+
+class _Source:
+    """The text of a page with the reading functions that the tokenizer asks for."""
+
+    charEncoding = (None, "certain")  # noqa: N815 - html5lib's name; it was decoded before, no `<meta>` changes it
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.errors: list[str] = []
+        self._patterns: dict[tuple[Any, bool], re.Pattern[str]] = {}
+
+    def char(self) -> str | None:
+        try:
+            found = self.text[self.at]
+        except IndexError:
+            return None
+        self.at += 1
+        return found
+
+    def unget(self, char: str | None) -> None:
+        if char is not None:
+            self.at -= 1
+
+    def charsUntil(self, characters: Any, opposite: bool = False) -> str:  # noqa: FBT001, FBT002, N802 - html5lib's
+        key = (characters, opposite)
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            listed = re.escape("".join(sorted(characters)))
+            pattern = self._patterns[key] = re.compile(f"[{listed}]*" if opposite else f"[^{listed}]*")
+        begin = self.at
+        self.at = pattern.match(self.text, begin).end()  # type: ignore[union-attr] # it matches the empty text too
+        return self.text[begin : self.at]
+
+    def position(self) -> tuple[int, int]:
+        return (0, self.at)
+
+
+class _Tokenizer(_BaseTokenizer):  # type: ignore[misc]
+    """Notes the offset of each token; the tag tokens carry `start` and `end`."""
+
+    def __init__(self, source: str, parser: _Parser) -> None:
+        super().__init__("", parser=parser)
+        self.stream = _Source(source)
+        self.tag_start = 0
+        self.token_start = 0
+        self.token: dict[str, Any] | None = None
+        self.ends: list[dict[str, Any]] = []
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        queue: deque[dict[str, Any]] = deque()
+        self.tokenQueue = queue
+        stream = self.stream
+        while True:
+            begin = stream.at
+            if not self.state():
+                break
+            if queue:
+                self.token_start = begin
+                while queue:
+                    self.token = queue.popleft()
+                    yield self.token
+        self.token = None
+        self.token_start = stream.at
+
+    # The states in which a `<` may begin a tag: `stream.at` stands behind it.
+
+    def tagOpenState(self) -> bool:  # noqa: N802 - html5lib's name, as below
+        self.tag_start = self.stream.at - 1
+        return bool(super().tagOpenState())
+
+    def rcdataLessThanSignState(self) -> bool:  # noqa: N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().rcdataLessThanSignState())
+
+    def rawtextLessThanSignState(self) -> bool:  # noqa: N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().rawtextLessThanSignState())
+
+    def scriptDataLessThanSignState(self) -> bool:  # noqa: N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().scriptDataLessThanSignState())
+
+    def scriptDataEscapedLessThanSignState(self) -> bool:  # noqa: N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().scriptDataEscapedLessThanSignState())
+
+    def beforeAttributeNameState(self) -> bool:  # noqa: N802
+        if len(self.currentToken["data"]) > MAX_ATTRIBUTES:
+            raise PageLimitError("page-too-many-attributes", MAX_ATTRIBUTES, self.tag_start)
+        return bool(super().beforeAttributeNameState())
+
+    def emitCurrentToken(self) -> None:  # noqa: N802
+        token = self.currentToken
+        token["start"] = self.tag_start
+        token["end"] = self.stream.at
+        super().emitCurrentToken()
+        if token["type"] == _END:
+            self.ends.append(token)
+
+
+class _CopiedAttributes(dict[Any, str]):
+    """The attributes of an element that is about to be repeated; the parser hands on nothing else of it."""
+
+    __slots__ = ("origin",)
+    origin: Element
+
+
+class _Node(Element):
+    """An element while the page is being read: what html5lib asks of a node."""
+
+    __slots__ = ("_flags", "nameTuple")
+
+    def __init__(self, name: str = "#document", namespace: str | None = HTML) -> None:
+        super().__init__(name, namespace)
+        self.nameTuple = (namespace or namespaces["html"], name)
+        self._flags: list[Any] = []
+
+    @property
+    def childNodes(self) -> list[Any]:  # noqa: N802 - html5lib's names, as below
+        return self.children
+
+    def appendChild(self, node: Any) -> None:  # noqa: N802
+        self.children.append(node)
+        if isinstance(node, Element):
+            node.parent = self
+
+    def insertText(self, data: str, before: Any = None, *, at: int = 0) -> None:  # noqa: N802
+        text = Text(data, at)
+        if before is None:
+            self.children.append(text)
+        else:
+            self.children.insert(self.children.index(before), text)
+
+    def insertBefore(self, node: Any, before: Any) -> None:  # noqa: N802
+        self.children.insert(self.children.index(before), node)
+        node.parent = self
+
+    def removeChild(self, node: Any) -> None:  # noqa: N802
+        self.children.remove(node)
+        node.parent = None
+
+    def reparentChildren(self, parent: Any) -> None:  # noqa: N802
+        for child in self.children:
+            parent.appendChild(child)
+        self.children = []
+
+    def cloneNode(self) -> _Node:  # noqa: N802
+        copy = _Node(self.name, self.namespace)
+        attributes = _CopiedAttributes(self.attributes)
+        attributes.origin = self.origin or self
+        copy.attributes = attributes
+        copy.origin = attributes.origin
+        return copy
+
+    def hasContent(self) -> bool:  # noqa: N802
+        return bool(self.children)
+
+
+class _OpenElements(list[Any]):
+    """The stack of open elements. It bounds the depth, and writes down how each element came to its end."""
+
+    def __init__(self, builder: _Builder) -> None:
+        super().__init__()
+        self._builder = builder
+
+    def append(self, element: Any) -> None:
+        if len(self) >= MAX_DEPTH:
+            raise PageLimitError("page-too-deep", MAX_DEPTH, self._builder.tokenizer.tag_start)
+        super().append(element)
+
+    def pop(self, index: Any = -1) -> Any:
+        element = super().pop(index)
+        self._builder.ended(element)
+        return element
+
+    def remove(self, element: Any) -> None:
+        super().remove(element)
+        self._builder.ended(element)
+
+
+class _Builder(_BaseBuilder):  # type: ignore[misc]
+    """Builds `model.Element`s."""
+
+    documentClass = _Node  # noqa: N815
+    elementClass = _Node  # noqa: N815
+
+    def __init__(self, namespaced: bool, tokenizer: _Tokenizer) -> None:  # noqa: FBT001 - html5lib's call
+        self.tokenizer = tokenizer
+        super().__init__(namespaced)
+
+    def reset(self) -> None:
+        super().reset()
+        self.openElements = _OpenElements(self)
+        self.doctype: Doctype | None = None
+
+    def createElement(self, token: dict[str, Any]) -> _Node:  # noqa: N802
+        element = _Node(token["name"], token.get("namespace", self.defaultNamespace))
+        attributes = token["data"]
+        element.attributes = attributes
+        element.start = token.get("start")
+        element.end = token.get("end")
+        if element.start is None:
+            element.origin = getattr(attributes, "origin", None)
+        return element
+
+    def insertElementNormal(self, token: dict[str, Any]) -> _Node:  # noqa: N802
+        element = self.createElement(token)
+        self.openElements[-1].appendChild(element)
+        self.openElements.append(element)
+        return element
+
+    def insertText(self, data: str, parent: Any = None) -> None:  # noqa: N802
+        parent = parent or self.openElements[-1]
+        before = None
+        if self.insertFromTable and self.openElements[-1].name in tableInsertModeElements:
+            parent, before = self.getTableMisnestedNodePosition()
+        parent.insertText(data, before, at=self.tokenizer.token_start)
+
+    def insertComment(self, token: dict[str, Any], parent: Any = None) -> None:  # noqa: N802
+        parent = parent or self.openElements[-1]
+        parent.children.append(Remark(token["data"], self.tokenizer.tag_start))
+
+    def insertDoctype(self, token: dict[str, Any]) -> None:  # noqa: N802
+        tokenizer = self.tokenizer
+        self.doctype = Doctype(
+            token["name"] or None, token["publicId"], token["systemId"], tokenizer.tag_start, tokenizer.stream.at
+        )
+
+    def ended(self, element: Any) -> None:
+        """Note how an element that leaves the stack came to its end."""
+        token = self.tokenizer.token
+        if token is None:  # the end of the file
+            return
+        kind = token["type"]
+        if kind == _END and token["name"] == element.name and "used" not in token:
+            if element.start is not None:
+                token["used"] = True
+                element.closing_start, element.closing_end = token["start"], token["end"]
+            elif element.origin is not None:
+                token["used"] = True
+                element.origin.crossed = True
+        elif kind != _START or token["start"] != element.start:  # a void element ends where it starts
+            element.closed_at = token["start"] if kind in {_START, _END} else self.tokenizer.token_start
+
+
+class _Parser(_BaseParser):  # type: ignore[misc]
+    """The parser with our tokenizer and builder."""
+
+    def __init__(self, source: str) -> None:
+        self.found: list[ParseError] = []
+        self.tokenizer = _Tokenizer(source, self)
+        super().__init__(tree=lambda namespaced: _Builder(namespaced, self.tokenizer))
+
+    def run(self) -> None:
+        self.innerHTMLMode = False
+        self.container = None
+        self.scripting = False
+        self.reset()
+        self.mainLoop()
+
+    def parseError(self, errorcode: str = "", datavars: Any = None) -> None:  # noqa: N802
+        tokenizer = self.tokenizer
+        token = tokenizer.token
+        tag = token is None or "start" in token
+        start = tokenizer.tag_start if tag else tokenizer.token_start
+        self.found.append(
+            ParseError(
+                errorcode, datavars or {}, start, tokenizer.stream.at, tuple(self.tree.openElements[-_OPEN_KEPT:])
+            )
+        )
+
+
+def parse(path: str, source: str, encoding: str = "utf-8") -> tuple[Page, bool]:
+    """The page, and whether the parser got to its end. Raises PageLimitError."""
+    parser = _Parser(source)
+    whole = True
+    try:
+        parser.run()
+    except PageLimitError:
+        raise
+    except (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # html5lib trips over a few odd inputs; what it had built until then is still her page.
+        whole = False
+    tree = parser.tree
+    root = next((child for child in tree.document.children if isinstance(child, Element)), None) or _Node("html")
+    page = Page(
+        path=path,
+        source=source,
+        lines=Lines(source),
+        root=root,
+        elements=_settle(root),
+        doctype=tree.doctype,
+        errors=tuple(parser.found),
+        strays=tuple(
+            EndTag(token["name"], token["start"], token["end"])
+            for token in parser.tokenizer.ends
+            if "used" not in token and token["name"] not in _ENDS_LATE
+        ),
+        encoding=encoding,
+        quirks=parser.compatMode == "quirks",
+    )
+    return page, whole
+
+
+def _settle(root: Element) -> tuple[Element, ...]:
+    """Number the elements and tie them to their neighbours, now that nothing moves any more."""
+    root.parent = None
+    found: list[Element] = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        element.order = len(found)
+        found.append(element)
+        if element.children:
+            inside = [child for child in element.children if isinstance(child, Element)]
+            before: Element | None = None
+            for index, child in enumerate(inside):
+                child.parent, child.index, child.previous = element, index, before
+                before = child
+            element.elements = tuple(inside)
+            inside.reverse()
+            stack += inside
+    return tuple(found)

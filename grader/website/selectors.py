@@ -1,0 +1,133 @@
+"""CSS selectors: compiled once, asked of the elements that could match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cssselect2 import SelectorError, parser
+from cssselect2.compiler import CompiledSelector
+from tinycss2 import parse_component_value_list
+
+from grader.website.model import Element
+
+__all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector"]
+
+# They are true at moments only. Without them the selector says which elements the rule is for.
+_MOMENTS = frozenset({"hover", "active", "focus", "focus-within", "focus-visible", "visited", "target"})
+_SIMPLE = (parser.LocalNameSelector, parser.ClassSelector, parser.IDSelector)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One selector of a list."""
+
+    test: Callable[[Any], Any]  # an element to something truthy
+    specificity: tuple[int, int, int]
+    name: str | None  # what its last part asks for, to search in the right drawer; id before class before name
+    class_name: str | None
+    id: str | None
+    plain: bool  # names, classes and ids of the element itself alone decide
+    moment: bool  # true at moments (`:hover`) or of a part (`::before`): never an element's lasting style
+
+
+def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
+    """The selectors of a comma-separated list, given as text or as tinycss2 tokens. Raises SelectorError."""
+    tokens = parse_component_value_list(selector) if isinstance(selector, str) else list(selector)
+    lasting, moment = _without_moments(tokens)
+    try:
+        return tuple(_compile(parsed, moment=moment) for parsed in parser.parse(lasting))
+    except SelectorError:
+        raise
+    except (
+        AttributeError,
+        LookupError,
+        NotImplementedError,
+        RecursionError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as odd:
+        # cssselect2 meets a form it does not know; `MemoryError` and the like stay what they are.
+        raise SelectorError(str(odd)) from odd
+
+
+def _compile(parsed: Any, *, moment: bool) -> Compiled:
+    compiled = CompiledSelector(parsed)
+    tree = parsed.parsed_tree
+    last = tree.right if isinstance(tree, parser.CombinedSelector) else tree
+    return Compiled(
+        test=compiled.test,
+        specificity=compiled.specificity,
+        name=compiled.lower_local_name,
+        class_name=compiled.class_name,
+        id=compiled.id,
+        plain=last is tree and all(isinstance(part, _SIMPLE) for part in last.simple_selectors),
+        moment=moment or compiled.pseudo_element is not None,
+    )
+
+
+def _without_moments(tokens: list[Any]) -> tuple[list[Any], bool]:
+    """The tokens without `:hover` and its like, and whether there were any."""
+    kept: list[Any] = []
+    moment = False
+    skip = False
+    for at, part in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if (
+            part == ":"
+            and following is not None
+            and following.type == "ident"
+            and following.lower_value in _MOMENTS
+            and not (kept and kept[-1] == ":")
+        ):
+            moment = skip = True
+            if not kept or kept[-1].type == "whitespace" or kept[-1] in {",", ">", "+", "~"}:
+                kept += parse_component_value_list("*")
+            continue
+        kept.append(part)
+    return kept, moment
+
+
+class Buckets:
+    """The elements of a page by id, class and name."""
+
+    __slots__ = ("all", "by_class", "by_id", "by_name")
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self.all = elements
+        self.by_name: dict[str, list[Element]] = {}
+        self.by_class: dict[str, list[Element]] = {}
+        self.by_id: dict[str, list[Element]] = {}
+        for element in elements:
+            self.by_name.setdefault(element.name, []).append(element)
+            attributes = element.attributes
+            if attributes:
+                if "id" in attributes:
+                    self.by_id.setdefault(attributes["id"], []).append(element)
+                if "class" in attributes:
+                    for class_name in element.classes:
+                        self.by_class.setdefault(class_name, []).append(element)
+
+    def matching(self, selectors: Iterable[Compiled]) -> list[Element]:
+        """The elements that one of the selectors matches, in document order."""
+        found: Mapping[int, Element] = {
+            element.order: element
+            for selector in selectors
+            for element in self._candidates(selector)
+            if selector.test(element)
+        }
+        return [found[order] for order in sorted(found)]
+
+    def _candidates(self, selector: Compiled) -> Sequence[Element]:
+        if selector.id is not None:
+            return self.by_id.get(selector.id, ())
+        if selector.class_name is not None:
+            return self.by_class.get(selector.class_name, ())
+        if selector.name is not None:
+            return self.by_name.get(selector.name, ())
+        return self.all
