@@ -1,0 +1,71 @@
+"""What the command line was pointed at: which files and folders are a row each, and how one is read.
+
+A folder with an HTML file directly in it is one website; in any other folder each project file and each folder below
+is a row. Names are the path as given, plus the part below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+HTML = frozenset({".html", ".htm", ".xhtml"})
+# What computers leave lying about, and what a mentor keeps beside the projects: no student handed it in.
+LEFT_BY_COMPUTERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "node_modules", "kru-report"})
+KEPT_BY_MENTORS = frozenset({".csv", ".json", ".jsonl", ".md", ".tsv", ".xlsx", ".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row: a file, a website's folder, or a path where nothing is."""
+
+    name: str  # as shown: the path as given, and the part below it
+    path: Path
+    kind: Literal["file", "site", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows, in the order given and by name below, and what was left out of the folders."""
+
+    items: tuple[Item, ...]
+    left_out: tuple[str, ...]
+
+
+def collect(paths: Iterable[str]) -> Found:
+    """Every row behind these paths; a path where nothing stands is a row too, so that it is not overlooked."""
+    items: dict[str, Item] = {}
+    left_out: list[str] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found = _below(given.rstrip("/\\") or given, path, left_out)
+        else:
+            found = iter([Item(given, path, "file" if path.exists() else "missing")])
+        for item in found:
+            items.setdefault(item.name, item)
+    return Found(tuple(items.values()), tuple(left_out))
+
+
+def _below(name: str, folder: Path, left_out: list[str]) -> Iterator[Item]:
+    entries = sorted((entry for entry in folder.iterdir() if not _is_litter(entry)), key=lambda entry: entry.name)
+    if any(entry.suffix.lower() in HTML and entry.is_file() for entry in entries):
+        yield Item(name, folder, "site")
+        return
+    for entry in entries:
+        below = f"{name}/{entry.name}"
+        if entry.is_dir():
+            # An empty folder is a row of its own: somebody's work may be missing there.
+            inside = tuple(_below(below, entry, left_out))
+            yield from inside or (Item(below, entry, "site"),)
+        elif entry.suffix.lower() in KEPT_BY_MENTORS and entry.name.lower() != "project.json":
+            left_out.append(below)
+        else:
+            yield Item(below, entry, "file")
+
+
+def _is_litter(entry: Path) -> bool:
+    # A link may lead anywhere, also in a circle; what it leads to is somewhere itself.
+    return entry.name.startswith((".", "~$")) or entry.name.lower() in LEFT_BY_COMPUTERS or entry.is_symlink()
