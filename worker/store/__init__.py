@@ -1,1 +1,60 @@
-"""The record: database rows and files by content."""
+"""What Kru remembers: one door for pages and workers. Rows stay inside, frozen views come out.
+
+The database row is the record of everything; the queue only wakes workers, and nothing here knows of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from worker.store.assignments import Assignments
+from worker.store.database import Database, open_database
+from worker.store.files import DiskFiles, Files
+from worker.store.gradings import Gradings
+from worker.store.kept import KeptRubrics
+from worker.store.marks import Marks
+from worker.store.people import People, StoreError
+from worker.store.results import Result, Results
+from worker.store.settings import StoredSettings
+from worker.store.submissions import Submissions
+
+__all__ = ["Result", "Store", "StoreError", "open_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The parts of the store, on one database and one shelf of files."""
+
+    database: Database
+    files: Files
+    people: People
+    assignments: Assignments
+    submissions: Submissions
+    gradings: Gradings
+    marks: Marks
+    results: Results
+    rubrics: KeptRubrics
+    settings: StoredSettings
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.database.close()
+
+
+def open_store(database_url: str, files: Path | Files) -> Store:
+    """The store at that address, its files in that folder. Made after a fork; migrations are run by `migrate`."""
+    database = open_database(database_url)
+    shelf = DiskFiles(files) if isinstance(files, Path) else files
+    return Store(
+        database=database,
+        files=shelf,
+        people=People(database),
+        assignments=Assignments(database),
+        submissions=Submissions(database, shelf),
+        gradings=Gradings(database),
+        marks=Marks(database),
+        results=Results(database),
+        rubrics=KeptRubrics(database),
+        settings=StoredSettings(database),
+    )

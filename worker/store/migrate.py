@@ -1,0 +1,35 @@
+"""Bring a database to the tables of this version. Run once, before anything else uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from worker.store.database import Database
+
+
+def migrate(database: Database) -> None:
+    """Apply every step that is missing. Nothing is done, and little is loaded, when none is."""
+    with database.engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest():
+            return
+    config = _config()
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def newest() -> str | None:
+    """The last step this version knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

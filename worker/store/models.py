@@ -1,0 +1,267 @@
+"""The tables. Rows never leave this package: what is handed out is in `views`.
+
+Ids are whole numbers, moments are UTC, and what is one of a few words is kept as that word.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from worker.store.database import UtcDateTime, now
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table; constraints get names, so that a later migration can find them."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it so
+
+
+class Club(Base):
+    """One location."""
+
+    __tablename__ = "club"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(12))
+    time_zone: Mapped[str] = mapped_column(String(60))
+
+
+class Classroom(Base):
+    """A class of a club."""
+
+    __tablename__ = "classroom"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Student(Base):
+    """A nickname and a card. Nothing else is known of her."""
+
+    __tablename__ = "student"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), index=True)
+    nickname: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(12))
+    # Kept as it is printed: cards are printed again, and who can read this table can read her work anyway.
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Mentor(Base):
+    """A person with a password; `role` is mentor, lead or admin."""
+
+    __tablename__ = "mentor"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"), index=True)
+    login: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    password: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class MentorClassroom(Base):
+    """Who teaches where."""
+
+    __tablename__ = "mentor_classroom"
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"), primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), primary_key=True, index=True)
+
+
+class Invite(Base):
+    """A link with which one person joins; the link itself is kept hashed."""
+
+    __tablename__ = "invite"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"))
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+
+
+class PasswordReset(Base):
+    """A link with which a mentor chooses a new password; kept hashed."""
+
+    __tablename__ = "password_reset"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
+
+
+class Assignment(Base):
+    """A rubric given to a classroom; `counts` is best or last."""
+
+    __tablename__ = "assignment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), index=True)
+    rubric_id: Mapped[str] = mapped_column(String(80))
+    opens: Mapped[datetime]
+    due: Mapped[datetime | None]
+    counts: Mapped[str] = mapped_column(String(5))
+    closed: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class KeptRubric(Base):
+    """A rubric as it was resolved, packs and all, kept for the gradings that used it.
+
+    One row a pair of hashes: a thousand gradings of one rubric share it. `in_use` marks the one for the next hand-in.
+    """
+
+    __tablename__ = "kept_rubric"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rubric_id: Mapped[str] = mapped_column(String(80), index=True)
+    version: Mapped[int]
+    score_hash: Mapped[str] = mapped_column(String(64))
+    words_hash: Mapped[str] = mapped_column(String(64))
+    resolved: Mapped[dict[str, Any]]
+    in_use: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(default=now)
+    __table_args__ = (UniqueConstraint("rubric_id", "version", "score_hash", "words_hash"),)
+
+
+class Submission(Base):
+    """One file of a student for an assignment. `turn` grows with every hand-in, also of a file that came before."""
+
+    __tablename__ = "submission"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    attempt: Mapped[int]
+    turn: Mapped[int]
+    file_hash: Mapped[str] = mapped_column(String(64), index=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    size: Mapped[int]
+    kind: Mapped[str | None] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(default=now)
+    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))  # it was meant for another assignment
+    __table_args__ = (
+        # Two uploads at the same moment cannot become the same try, nor one file two tries.
+        UniqueConstraint("student_id", "assignment_id", "attempt"),
+        UniqueConstraint("student_id", "assignment_id", "file_hash"),
+    )
+
+
+class Grading(Base):
+    """One run of one rubric version on one submission. This row is the record; the queue only wakes workers."""
+
+    __tablename__ = "grading"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    kept_rubric_id: Mapped[int] = mapped_column(ForeignKey("kept_rubric.id"))
+    queue: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))
+    job_attempt: Mapped[int] = mapped_column(default=1)  # the nth job that was sent for it; older ones are stale
+    runs: Mapped[int] = mapped_column(default=0)  # how often a worker began
+    leases_lost: Mapped[int] = mapped_column(default=0)  # how often a worker began and was not heard of again
+    lease_until: Mapped[datetime | None]
+    queued_at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime] = mapped_column(default=now)
+    started: Mapped[datetime | None]
+    finished: Mapped[datetime | None]
+    report: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    engine: Mapped[str | None] = mapped_column(String(40))
+    unreadable_key: Mapped[str | None] = mapped_column(String(80))
+    unreadable_values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    # What decides which try counts, with people's marks laid over: kept in step whenever a mark changes.
+    gates_met: Mapped[bool | None]
+    share: Mapped[str | None] = mapped_column(String(80))  # an exact fraction; null while nothing counts
+    __table_args__ = (Index(None, "state", "queue", "id"),)
+
+
+class Mark(Base):
+    """A level given by a person to a criterion. Every one is kept; the latest of a person stands for her."""
+
+    __tablename__ = "mark"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    criterion: Mapped[str] = mapped_column(String(80))
+    level: Mapped[str | None] = mapped_column(String(10))  # null: taken back
+    by: Mapped[str] = mapped_column(String(10))  # lead, mentor, self or peer
+    by_id: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+    __table_args__ = (Index(None, "student_id", "assignment_id"), Index(None, "assignment_id"))
+
+
+class Override(Base):
+    """A mentor's change of a machine's level. Every one is kept; the latest counts."""
+
+    __tablename__ = "override"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    criterion: Mapped[str] = mapped_column(String(80))
+    level: Mapped[str | None] = mapped_column(String(10))  # null: taken back
+    reason: Mapped[str] = mapped_column(Text)
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Question(Base):
+    """A student's doubt about a result, and the answer; `criterion` is empty when the whole file is meant."""
+
+    __tablename__ = "question"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    criterion: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10))  # open or answered
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    answered_at: Mapped[datetime | None]
+
+
+class HintOpened(Base):
+    """That a step of a hint ladder was opened: for her page, and for the mentor to know. It costs nothing."""
+
+    __tablename__ = "hint_opened"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    criterion: Mapped[str] = mapped_column(String(80))
+    step: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    __table_args__ = (UniqueConstraint("student_id", "assignment_id", "criterion", "step"),)
+
+
+class Setting(Base):
+    """A value of this installation that outlives a restart."""
+
+    __tablename__ = "setting"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[dict[str, Any]]
+
+
+class Audit(Base):
+    """Who did what, without names or content: ids only."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"))
+    action: Mapped[str] = mapped_column(String(40))
+    what: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(default=now)
