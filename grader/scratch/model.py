@@ -88,6 +88,7 @@ class Costume:
     name: str
     asset: str
     format: str
+    center: tuple[float, float] | None = None  # of a costume: the point it turns round
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,6 +110,10 @@ class Target:
     size: float = 100
     visible: bool = True
     comments: tuple[str, ...] = ()
+    rotation_style: str = "all around"
+    draggable: bool = False
+    volume: float = 100
+    layer: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,289 @@
+"""The flat table of blocks of one target becomes scripts: links followed, shadows folded into what they hold.
+
+Part of `read`, and knows ids, next, parent, shadows and primitives like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from grader.scratch.jsontext import as_list, as_mapping, as_number, as_text, json_texts
+from grader.scratch.model import Block, Chosen, LiteralKind, Procedure, Script, Slot, Typed
+
+_LITERALS: Final[Mapping[int, LiteralKind]] = {
+    4: "number",
+    5: "positive number",
+    6: "whole number",
+    7: "integer",
+    8: "angle",
+    9: "colour",
+    10: "text",
+}
+_LITERAL_SHADOWS: Final[Mapping[str, tuple[str, LiteralKind]]] = {
+    "math_number": ("NUM", "number"),
+    "math_positive_number": ("NUM", "positive number"),
+    "math_whole_number": ("NUM", "whole number"),
+    "math_integer": ("NUM", "integer"),
+    "math_angle": ("NUM", "angle"),
+    "colour_picker": ("COLOUR", "colour"),
+    "text": ("TEXT", "text"),
+}
+_BROADCAST, _VARIABLE, _LIST = 11, 12, 13
+_DATA: Final = {_VARIABLE: ("data_variable", "VARIABLE"), _LIST: ("data_listcontents", "LIST")}
+# Menus whose opcode does not say so.
+_MENUS: Final = frozenset(
+    {"looks_costume", "looks_backdrops", "sensing_keyoptions", "data_listindexall", "data_listindexrandom", "note"}
+    | {"matrix"}
+)
+_CORE: Final = frozenset(
+    {"motion", "looks", "sound", "event", "control", "sensing", "operator", "data", "procedures", "argument"}
+)
+_NAMED: Final = frozenset({"VARIABLE", "LIST", "BROADCAST_OPTION"})  # fields that carry an id beside the name
+_DEFINITION, _PROTOTYPE, _CALL = "procedures_definition", "procedures_prototype", "procedures_call"
+
+_HELD: Final = Typed("", "text")  # stands in a slot until its reporter is read, so that slots keep their order
+
+Raw = Mapping[str, Any]
+
+
+def heads_a_script(opcode: str) -> bool:
+    """Does a script that starts so wait for something: an event, a clone, a call; extensions' hats too."""
+    return "_when" in opcode or opcode in {"control_start_as_clone", _DEFINITION}
+
+
+def scripts(raw: Raw, comments: Raw, names: Mapping[str, str]) -> tuple[tuple[Script, ...], tuple[str, ...]]:
+    """The scripts of a target in file order, and its comments that stand alone.
+
+    `names` are the declared names of variables, lists and messages by id.
+    """
+    return _Reading(raw, comments, names).everything()
+
+
+def _is_menu(opcode: str, block: Raw) -> bool:
+    if "menu" in opcode or opcode in _MENUS:
+        return True
+    return (
+        block.get("shadow") is True
+        and not block.get("inputs")
+        and len(as_mapping(block.get("fields"))) == 1
+        and opcode.partition("_")[0] not in _CORE
+    )
+
+
+def _is_part(opcode: str, block: Raw) -> bool:
+    """Is it a block that only stands inside another, and is no script when it lies alone."""
+    if opcode == _PROTOTYPE or opcode in _LITERAL_SHADOWS or _is_menu(opcode, block):
+        return True
+    return opcode.startswith("argument_reporter") and block.get("shadow") is True
+
+
+class _Reading:
+    """The reading of one target's blocks: what is taken, and what is still to follow."""
+
+    def __init__(self, raw: Raw, comments: Raw, names: Mapping[str, str]) -> None:
+        self.raw = raw
+        self.names = names
+        self.taken: set[str] = set()
+        self.hats: set[str] = set()
+        self.parameters: dict[str, tuple[str, ...]] = {}
+        self.comments: dict[str, str] = {}
+        self.loose_comments: list[str] = []
+        # Slots and bodies still to fill. Following them from a list, not by recursion, takes any depth.
+        self.slots: list[tuple[dict[str, Slot], str, str]] = []
+        self.bodies: list[tuple[dict[str, tuple[Block, ...]], str, str]] = []
+        for comment in comments.values():
+            self._comment(as_mapping(comment))
+
+    def _comment(self, comment: Raw) -> None:
+        text = as_text(comment.get("text"))
+        block = comment.get("blockId")
+        if type(block) is str and block in self.raw:
+            self.comments[block] = text
+        else:
+            self.loose_comments.append(text)
+
+    def everything(self) -> tuple[tuple[Script, ...], tuple[str, ...]]:
+        roots = [identity for identity, block in self.raw.items() if self._is_root(identity, block)]
+        found: dict[str, Script] = {}
+        # Hats first: what a script that can start leads to is its own, whoever else claims it.
+        for identity in roots:
+            if identity in self.hats:
+                found[identity] = self._script(identity)
+        for identity in roots:
+            if identity not in self.taken:
+                found[identity] = self._script(identity)
+        ordered = tuple(found[identity] for identity in roots if identity in found)
+        return ordered, tuple(self.loose_comments)
+
+    def _is_root(self, identity: str, block: Any) -> bool:
+        if type(block) is list:
+            return len(block) > 1 and type(block[0]) is int and block[0] in _DATA
+        if type(block) is not dict:
+            return False
+        opcode = block.get("opcode")
+        if type(opcode) is not str or not opcode:
+            return False
+        if opcode == _PROTOTYPE:
+            self._prototype(block)
+        top = block.get("topLevel", block.get("parent") is None)
+        if not top or _is_part(opcode, block):
+            return False
+        if heads_a_script(opcode):
+            self.hats.add(identity)
+        return True
+
+    def _prototype(self, block: Raw) -> None:
+        mutation = as_mapping(block.get("mutation"))
+        # Scratch asks the first prototype of that text which argument is which, not the call.
+        self.parameters.setdefault(as_text(mutation.get("proccode")), json_texts(mutation.get("argumentids")))
+
+    def _script(self, identity: str) -> Script:
+        block = self.raw[identity]
+        if type(block) is list:
+            self.taken.add(identity)
+            x, y = (block[3], block[4]) if len(block) > 4 else (None, None)
+            return Script((self._data(block, identity),), as_number(x), as_number(y))
+        statements = self._chain(identity)
+        while self.slots or self.bodies:
+            while self.slots:
+                inputs, name, inner = self.slots.pop()
+                inputs[name] = self._block(inner, self.raw[inner])
+            if self.bodies:
+                bodies, name, inner = self.bodies.pop()
+                bodies[name] = self._chain(inner)
+        return Script(statements, as_number(block.get("x")), as_number(block.get("y")))
+
+    def _chain(self, identity: str) -> tuple[Block, ...]:
+        """The statements from one block on; its own claim was checked, those of the next ones are checked here."""
+        chain = []
+        block = self.raw[identity]
+        while True:
+            self.taken.add(identity)
+            chain.append(self._block(identity, block))
+            following = block.get("next")
+            if not self._free(following):
+                return tuple(chain)
+            identity, block = following, self.raw[following]
+
+    def _free(self, identity: Any) -> bool:
+        return (
+            type(identity) is str
+            and identity not in self.taken
+            and identity not in self.hats
+            and type(block := self.raw.get(identity)) is dict
+            and type(block.get("opcode")) is str
+        )
+
+    def _block(self, identity: str, raw: Raw) -> Block:
+        opcode = raw["opcode"]
+        inputs: dict[str, Slot] = {}
+        bodies: dict[str, tuple[Block, ...]] = {}
+        raw_inputs = raw.get("inputs")
+        procedure = None
+        if opcode == _DEFINITION:
+            procedure = self._definition(identity, raw)
+        elif opcode == _CALL:
+            procedure = self._call(raw, inputs)
+        elif type(raw_inputs) is dict and raw_inputs:
+            for name, value in raw_inputs.items():
+                self._input(inputs, bodies, name, value)
+        raw_fields = raw.get("fields")
+        return Block(
+            identity,
+            opcode,
+            inputs,
+            self._fields(raw_fields) if raw_fields else {},
+            bodies,
+            procedure,
+            self.comments.get(identity) if self.comments else None,
+        )
+
+    def _input(self, inputs: dict[str, Slot], bodies: dict[str, tuple[Block, ...]], name: str, entry: Any) -> None:
+        if type(entry) is not list or len(entry) < 2:
+            return
+        value = entry[1]  # a third part lies hidden under a reporter: it does nothing
+        if type(value) is list:
+            slot = self._primitive(value)
+            # A value where statements belong is a slip of an old writer; Scratch drops it.
+            if slot is not None and not name.startswith("SUBSTACK"):
+                inputs[name] = slot
+            return
+        if not self._free(value):
+            return
+        block = self.raw[value]
+        if name.startswith("SUBSTACK"):
+            self.taken.add(value)
+            bodies[name] = ()  # keeps the place in the order
+            self.bodies.append((bodies, name, value))
+            return
+        opcode = block["opcode"]
+        if opcode in _LITERAL_SHADOWS:
+            field, kind = _LITERAL_SHADOWS[opcode]
+            inputs[name] = Typed(self._field(as_mapping(block.get("fields")).get(field)), kind)
+        elif _is_menu(opcode, block):
+            fields = self._fields(block.get("fields"))
+            menu = "" if opcode == "event_broadcast_menu" else opcode
+            inputs[name] = Chosen(next(iter(fields.values()), ""), menu)
+        else:
+            self.taken.add(value)
+            inputs[name] = _HELD
+            self.slots.append((inputs, name, value))
+
+    def _primitive(self, value: list[Any]) -> Slot | None:
+        kind = value[0] if value else None
+        if type(kind) is not int:
+            return None
+        literal = _LITERALS.get(kind)
+        if literal is not None:
+            return Typed(as_text(value[1]) if len(value) > 1 else "", literal)
+        if kind == _BROADCAST:
+            return Chosen(self._name(value[1:]), "")
+        return self._data(value, "") if kind in _DATA and len(value) > 1 else None
+
+    def _data(self, value: list[Any], identity: str) -> Block:
+        opcode, field = _DATA[value[0]]
+        return Block(identity, opcode, {}, {field: self._name(value[1:])})
+
+    def _name(self, parts: list[Any]) -> str:
+        identity = parts[1] if len(parts) > 1 else None
+        own = as_text(parts[0]) if parts else ""
+        return self.names.get(identity, own) if type(identity) is str else own
+
+    def _field(self, value: Any) -> str:
+        return as_text(value[0]) if type(value) is list and value else as_text(value)
+
+    def _fields(self, raw: Any) -> dict[str, str]:
+        fields = {}
+        for name, value in as_mapping(raw).items():
+            fields[name] = self._name(value) if name in _NAMED and type(value) is list else self._field(value)
+        return fields
+
+    def _definition(self, identity: str, raw: Raw) -> Procedure | None:
+        entry = as_list(as_mapping(raw.get("inputs")).get("custom_block"))
+        prototype = self.raw.get(entry[1]) if len(entry) > 1 and type(entry[1]) is str else None
+        if type(prototype) is not dict or type(prototype.get("mutation")) is not dict:
+            return None
+        if entry[1] in self.comments:
+            self.comments.setdefault(identity, self.comments[entry[1]])
+        mutation = prototype["mutation"]
+        return Procedure(
+            proccode=as_text(mutation.get("proccode")),
+            argument_names=json_texts(mutation.get("argumentnames")),
+            argument_ids=json_texts(mutation.get("argumentids")),
+            argument_defaults=json_texts(mutation.get("argumentdefaults")),
+            warp=as_text(mutation.get("warp")) == "true",
+        )
+
+    def _call(self, raw: Raw, inputs: dict[str, Slot]) -> Procedure:
+        mutation = as_mapping(raw.get("mutation"))
+        proccode = as_text(mutation.get("proccode"))
+        own = json_texts(mutation.get("argumentids"))
+        identities = self.parameters.get(proccode) or own
+        given = as_mapping(raw.get("inputs"))
+        if not identities:
+            identities = tuple(given)
+        for position, argument in enumerate(identities):
+            if argument in given:
+                self._input(inputs, {}, str(position), given[argument])
+        return Procedure(proccode, argument_ids=own, warp=as_text(mutation.get("warp")) == "true")
