@@ -7,8 +7,10 @@ right words beside the right places, in her language. Points never leave this pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
+from grader.report import Report
+from grader.rubric.model import Rubric
 from grader.words import levels
 from grader.words.feedback import Feedback, Goal, Growth, Hint, LevelWord, NextStep, Proof
 from grader.words.goals import goal
@@ -16,7 +18,7 @@ from grader.words.growth import growth, score
 from grader.words.proofs import act, proofs
 from grader.words.rows import rows
 from grader.words.sentence import EMPTY, Facts, Part, Sentence, chosen, fill, spot, tr
-from grader.words.step import files_tried, next_step
+from grader.words.step import advice_of, files_tried, next_step
 from grader.words.unreadable import Unreadable, unreadable
 
 __all__ = [
@@ -26,18 +28,20 @@ __all__ = [
 
 
 def say(
-    report: Any,
-    rubric: Any,
+    report: Report,
+    rubric: Rubric,
     language: str,
     *,
-    previous: Any = None,
+    previous: Report | None = None,
     attempt: int = 1,
     tried: Mapping[str, int] | None = None,
+    counts: str | None = None,
 ) -> Feedback:
     """The feedback on one try.
 
     `previous` is the report of her best earlier try; `attempt` this try's number, from 1; `tried` says how many
-    different files she has tried for each criterion (see `files_tried`): so far her hints are open.
+    different files she has tried for each criterion (see `files_tried`): so far her hints are open. `counts`
+    is `best` or `last` where an assignment says other than the rubric.
     """
     all_rows = rows(report, rubric, language)
     before = {result.id: result.level for result in previous.results} if previous else None
@@ -49,11 +53,11 @@ def say(
         if not row.advice
     )
     advice = tuple(
-        goal(row, all_rows, picture=picture, is_next=False)
+        replace(goal(row, all_rows, picture=picture, is_next=False), checked=(advice_of(row),))
         for row in all_rows
         if row.advice and row.result.level != "great" and row.result.places
     )
-    best_counts = getattr(getattr(rubric, "attempts", None), "counts", "best") == "best"
+    best_counts = (counts or rubric.attempts.counts) == "best"
     grown = growth(all_rows, before, language, best_counts=best_counts)
     return Feedback(
         language=language,
@@ -70,7 +74,7 @@ def say(
     )
 
 
-def goals_reached(report: Any, rubric: Any) -> tuple[int, int]:
+def goals_reached(report: Report, rubric: Rubric) -> tuple[int, int]:
     """How many goals a try reached, of how many: for a list of tries, without all the words."""
     goals = {criterion.id for criterion in rubric.criteria if not (criterion.bonus or criterion.optional)}
     reached = sum(result.id in goals and result.level in levels.REACHED for result in report.results)

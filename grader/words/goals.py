@@ -33,7 +33,7 @@ def checked(row: Row, all_rows: tuple[Row, ...], *, picture: bool = False) -> tu
         return _said(row, N_("Your work is safe."), N_("A mentor has been told."))
     if level == "not-hers":
         return _said(row, N_("The site builder wrote this part."), N_("You do not need to change it."))
-    if not row.machine:
+    if row.result.given:
         return _by_a_person(row)
     extra = _said(row, N_("Extra goals add. They never take away.")) if row.criterion.bonus else ()
     if row.fewer and row.result.looked_at == 0:
@@ -61,9 +61,9 @@ def _by_a_person(row: Row) -> tuple[Sentence, ...]:
     decided = _said(
         row, N_("You decided this yourself.") if row.criterion.scored_by == "self" else N_("A person looked at this.")
     )
-    text = getattr(row.criterion.levels, row.result.level, None) if row.criterion.levels else None
-    if text is None or isinstance(text, int):
-        return decided
+    text = levels.described(row.criterion, row.result.level)
+    if text is None:
+        return (row.measured(), *decided) if row.machine else decided
     return (*decided, chosen(text, Facts(), row.language))
 
 

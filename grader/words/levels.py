@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from grader.language import N_
+from grader.rubric.model import Criterion, Descriptions, Thresholds
 from grader.words.feedback import LevelShape, LevelWord
 from grader.words.sentence import Sentence, tr
 
@@ -41,16 +42,21 @@ def name(level: str, language: str) -> Sentence:
     return tr(_WORDS[level][1], language)
 
 
-def thresholds(criterion: Any, *, fewer: bool) -> tuple[int | None, int]:
+def thresholds(criterion: Criterion, *, fewer: bool) -> tuple[int | None, int]:
     """From which amount `good` and `great` begin; without `levels`: great from 1, or at 0 where fewer is better."""
     levels = criterion.levels
-    good, great = (getattr(levels, "good", None), getattr(levels, "great", None)) if levels else (None, None)
-    if not isinstance(great, int):
-        great = 0 if fewer else 1
-    return (good if isinstance(good, int) else None, great)
+    if isinstance(levels, Thresholds):
+        return levels.good, levels.great
+    return None, 0 if fewer else 1
 
 
-def needed(criterion: Any, level: str, *, fewer: bool) -> tuple[str, int]:
+def described(criterion: Criterion, level: str) -> Mapping[str, str] | None:
+    """What a level looks like, where a person decides and the rubric describes it."""
+    levels = criterion.levels
+    return getattr(levels, level, None) if isinstance(levels, Descriptions) else None
+
+
+def needed(criterion: Criterion, level: str, *, fewer: bool) -> tuple[str, int]:
     """The next level above this one and its amount; at great: great's own."""
     good, great = thresholds(criterion, fewer=fewer)
     if level == "start" and good is not None:

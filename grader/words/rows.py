@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.check import Check, Place, Words
-from grader.language import N_, SOURCE_LANGUAGE, translations
+from grader.language import N_
+from grader.report import Report, Result
+from grader.rubric.model import Criterion, Rubric
 from grader.words import levels
-from grader.words.sentence import EMPTY, Facts, Sentence, chosen, fill, tr
+from grader.words.sentence import Facts, Sentence, chosen, tr, translated
 
 _MEASURED = N_("We found {count}.")
 
@@ -17,8 +19,8 @@ _MEASURED = N_("We found {count}.")
 class Row:
     """One criterion of the rubric with its result in this report."""
 
-    criterion: Any
-    result: Any
+    criterion: Criterion
+    result: Result
     check: Check[Any, Any] | None
     language: str
 
@@ -29,8 +31,8 @@ class Row:
 
     @property
     def machine(self) -> bool:
-        """A check measured a number; otherwise a person gave the level."""
-        return self.criterion.scored_by is None and self.result.amount is not None
+        """A check measured a number here; otherwise a person gives the level."""
+        return self.result.seen == "measured" and self.result.amount is not None
 
     @property
     def extra(self) -> bool:
@@ -60,20 +62,12 @@ class Row:
     def say(self, own: Any, default: str | None, *places: Place) -> Sentence:
         """The rubric's words when it has some, else the check's from the catalogue."""
         facts = self.facts(*places)
-        return chosen(own, facts, self.language) if own else self.sentence(default, facts)
-
-    def sentence(self, source: str | None, facts: Facts) -> Sentence:
-        """A sentence of the check, translated."""
-        if not source:
-            return EMPTY
-        text = translations(self.language).gettext(source)
-        known = text != source or self.language == SOURCE_LANGUAGE
-        return fill(text, facts, self.language if known else SOURCE_LANGUAGE)
+        return chosen(own, facts, self.language) if own else translated(default, facts, self.language)
 
     def measured(self) -> Sentence:
         """What was counted, as a sentence that is true by construction."""
         source = self.words.measured if self.words else "{count}"
-        return self.sentence(_MEASURED if source == "{count}" else source, self.facts())
+        return translated(_MEASURED if source == "{count}" else source, self.facts(), self.language)
 
     def required(self) -> Sentence:
         """The number that the next level asks for."""
@@ -82,22 +76,23 @@ class Row:
         return tr(source, self.language, level=levels.name(level, self.language), need=need)
 
 
-def rows(report: Any, rubric: Any, language: str) -> tuple[Row, ...]:
+def rows(report: Report, rubric: Rubric, language: str) -> tuple[Row, ...]:
     """The rubric's criteria in order, each with its result; a criterion newer than the report is left out."""
     results = {result.id: result for result in report.results}
     return tuple(
-        Row(criterion, results[criterion.id], _check(criterion), language)
+        Row(criterion, results[criterion.id], check_of(criterion.check), language)
         for criterion in rubric.criteria
         if criterion.id in results
     )
 
 
-def _check(criterion: Any) -> Check[Any, Any] | None:
-    if not criterion.check:
+def check_of(name: str | None) -> Check[Any, Any] | None:
+    """The check of that id; None for another source, or when this version of Kru has no such check."""
+    if not name:
         return None
     from grader.catalogue import entry
 
     try:
-        return entry(criterion.check).check
+        return entry(name).check
     except (KeyError, ImportError):
         return None  # a rubric of another version of Kru: its words still stand in the rubric

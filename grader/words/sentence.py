@@ -58,9 +58,16 @@ class Facts:
 
 def tr(source: str, language: str, /, **values: Any) -> Sentence:
     """One of our own sentences (marked with `N_`) in that language, its placeholders filled."""
+    return translated(source, Facts(values=values), language)
+
+
+def translated(source: str | None, facts: Facts, language: str) -> Sentence:
+    """A sentence that the source marks, such as a check's, in that language: English where nobody translated it."""
+    if not source:
+        return EMPTY
     text = translations(language).gettext(source)
     known = text != source or language == SOURCE_LANGUAGE
-    return fill(text, Facts(values=values), language if known else SOURCE_LANGUAGE)
+    return fill(text, facts, language if known else SOURCE_LANGUAGE)
 
 
 def fill(text: str, facts: Facts, language: str) -> Sentence:
@@ -172,14 +179,13 @@ def _where(places: tuple[Place, ...], language: str) -> tuple[Part, ...]:
 
 def _block(opcode: str, language: str) -> Part:
     # Only a sentence that names a block loads the table of blocks.
-    from grader.scratch.notation import block_name
-    from grader.scratch.opcodes import category
+    from grader.scratch.opcodes import block_name, category
 
     return Part(_or_key(block_name, opcode, language), "block", _or_key(category, opcode))
 
 
 def _category(key: str, language: str) -> Part:
-    from grader.scratch.notation import category_name
+    from grader.scratch.opcodes import category_name
 
     return Part(_or_key(category_name, key, language), "category", key)
 

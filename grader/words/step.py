@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from grader.language import N_
+from grader.report import GateResult, Report
+from grader.rubric.model import Gate, Rubric
 from grader.words import levels
 from grader.words.feedback import Hint, NextStep
-from grader.words.rows import Row
-from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr
+from grader.words.rows import Row, check_of
+from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr, translated
 
 _RUNGS = (N_("A question to think about"), N_("Where to look"), N_("The move"))
 _SHARE = {"start": Fraction(0), "good": Fraction(3, 5), "great": Fraction(1)}
 
 
-def next_step(report: Any, rubric: Any, all_rows: tuple[Row, ...], tried: Mapping[str, int], language: str) -> NextStep:
+def next_step(
+    report: Report, rubric: Rubric, all_rows: tuple[Row, ...], tried: Mapping[str, int], language: str
+) -> NextStep:
     """An unmet gate first; else the cheapest criterion that moves a level; else a person; else: show it."""
     for gate, result in zip(rubric.gates, report.gates, strict=False):
-        if not result.met:
-            return NextStep("", chosen(gate.say, Facts(), language), reason="gate")
-    machine = [row for row in all_rows if row.machine and row.result.level in {"start", "good"} and not row.advice]
+        if not result.holds:
+            return _gate(gate, result, language)
+    open_ = [row for row in all_rows if row.result.level in {"start", "good"} and not row.advice]
+    machine = [row for row in open_ if row.machine and not row.result.given]
     if machine:
         row = min(machine, key=_cost)
-        return _step(row, tried.get(row.result.id, 1), _every(rubric))
-    people = [row for row in all_rows if not row.machine and row.result.level in {"start", "good"}]
+        return _step(row, tried.get(row.result.id, 1), rubric.attempts.hint_every)
+    people = [row for row in open_ if row.result.given]
     if people:
         return _for_a_person(people[0])
     return NextStep(
@@ -36,7 +40,7 @@ def next_step(report: Any, rubric: Any, all_rows: tuple[Row, ...], tried: Mappin
     )
 
 
-def files_tried(history: Iterable[tuple[str, Any]]) -> Mapping[str, int]:
+def files_tried(history: Iterable[tuple[str, Report | None]]) -> Mapping[str, int]:
     """How many different files were tried for each criterion since it was last great (the newest try included).
 
     `history` is every try in order: the hash of its file, and its report (None when there is none).
@@ -54,15 +58,18 @@ def files_tried(history: Iterable[tuple[str, Any]]) -> Mapping[str, int]:
 def _cost(row: Row) -> tuple[bool, int, Fraction]:
     """How far the next level is; among equals what brings more; extras after goals; then the rubric's order."""
     level, need = levels.needed(row.criterion, row.result.level, fewer=row.fewer)
-    amount = row.result.amount
+    amount = row.result.amount or 0
     distance = max(1, amount - need if row.fewer else need - amount)
     gain = (_SHARE[level] - _SHARE[row.result.level]) * Fraction(str(row.criterion.points))
     return (row.extra, distance, -gain)
 
 
-def _every(rubric: Any) -> int:
-    attempts = getattr(rubric, "attempts", None)
-    return max(1, getattr(attempts, "hint_every", 1) or 1)
+def _gate(gate: Gate, result: GateResult, language: str) -> NextStep:
+    title = chosen(gate.say, Facts(places=result.places), language)
+    if not title:
+        words = check_of(gate.check)
+        title = translated(words.words.next, Facts(places=result.places), language) if words else EMPTY
+    return NextStep("", title or tr(N_("Change one thing and send it again."), language), reason="gate")
 
 
 def _step(row: Row, tried: int, every: int) -> NextStep:
@@ -78,6 +85,11 @@ def _step(row: Row, tried: int, every: int) -> NextStep:
     return NextStep(result.id, title, why, places, ladder(row, tried, every))
 
 
+def advice_of(row: Row) -> Sentence:
+    """What a check about her safety suggests."""
+    return row.say(row.criterion.next, row.words.next if row.words else None) or row.title
+
+
 def ladder(row: Row, tried: int, every: int) -> tuple[Hint, ...]:
     """The hints: one more is hers to open with each different file, the first at once."""
     own = tuple(row.criterion.hints or ())
@@ -90,7 +102,7 @@ def ladder(row: Row, tried: int, every: int) -> tuple[Hint, ...]:
 
 
 def _from_check(row: Row) -> tuple[Sentence, ...]:
-    return tuple(row.sentence(source, row.facts()) for source in row.words.hints) if row.words else ()
+    return tuple(translated(source, row.facts(), row.language) for source in row.words.hints) if row.words else ()
 
 
 def _rung(index: int, count: int, language: str) -> Sentence:
@@ -100,7 +112,6 @@ def _rung(index: int, count: int, language: str) -> Sentence:
 
 
 def _for_a_person(row: Row) -> NextStep:
-    text = getattr(row.criterion.levels, "good" if row.result.level == "start" else "great", None)
+    text = levels.described(row.criterion, "good" if row.result.level == "start" else "great")
     title = tr(N_("Next for “{goal}”"), row.language, goal=row.title)
-    described = chosen(text, Facts(), row.language) if text is not None and not isinstance(text, int) else EMPTY
-    return NextStep(row.result.id, title, (described,) if described else (), reason="person")
+    return NextStep(row.result.id, title, (chosen(text, Facts(), row.language),) if text else (), reason="person")

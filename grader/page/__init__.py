@@ -1,0 +1,57 @@
+"""How feedback looks: block pictures, lines of files, level dots, templates and the one style sheet.
+
+The HTML report and the web draw with the same templates. `tools(language)` gives a template everything it asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from grader.check import Place
+from grader.language import ENGINE_CATALOGUES, translations
+from grader.page.evidence import evidence
+from grader.page.rich import language_of, named, rich
+from grader.scratch.model import ScratchProject
+from grader.words.sentence import Sentence
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE_SHEET = Path(__file__).parent / "kru.css"
+
+
+def tools(
+    language: str,
+    *,
+    catalogues: tuple[Path, ...] = (ENGINE_CATALOGUES,),
+    project: ScratchProject | None = None,
+) -> Mapping[str, Any]:
+    """What the templates of this folder call: `t` says a sentence of ours, `rich` draws a `Sentence`, and more."""
+
+    def say_rich(sentence: Sentence) -> Markup:
+        return rich(sentence, language)
+
+    def draw(places: Iterable[Place], *, look: bool = False, most: int = 3) -> Markup:
+        return evidence(places, language, look=look, most=most, project=project)
+
+    def her(text: str) -> Markup:
+        return named(text, language)
+
+    return {
+        "language": language,
+        "t": _translator(language, catalogues),
+        "rich": say_rich,
+        "evidence": draw,
+        "named": her,
+        "language_of": language_of,
+    }
+
+
+def _translator(language: str, catalogues: tuple[Path, ...]) -> Callable[..., str]:
+    def t(sentence: str, /, **values: Any) -> str:
+        text = translations(language, catalogues).gettext(sentence)
+        return text.format(**values) if values else text
+
+    return t
