@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from grader.language import N_, say
 from grader.output import words
@@ -18,35 +18,35 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
     """The whole document. A level of start fails its case, what is not decided yet is skipped."""
-    root = Xml.Element("testsuites", name=_plain(loaded.rubric.id))
+    root = ET.Element("testsuites", name=_plain(loaded.rubric.id))
     for row in rows:
-        suite = Xml.SubElement(root, "testsuite", name=_plain(row.file), time=f"{row.seconds or 0:.3f}")
+        suite = ET.SubElement(root, "testsuite", name=_plain(row.file), time=f"{row.seconds or 0:.3f}")
         if row.report is None:
-            case = Xml.SubElement(suite, "testcase", classname=_plain(row.file), name="read")
-            Xml.SubElement(case, "error", type=row.reason or row.status, message=_plain(row.text or ""))
+            case = ET.SubElement(suite, "testcase", classname=_plain(row.file), name="read")
+            ET.SubElement(case, "error", type=row.reason or row.status, message=_plain(row.text or ""))
         else:
             _criteria(suite, loaded, row, row.report, language)
         _count(suite)
-    Xml.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _criteria(suite: Xml.Element, loaded: LoadedRubric, row: Row, report: Report, language: str) -> None:
+def _criteria(suite: ET.Element, loaded: LoadedRubric, row: Row, report: Report, language: str) -> None:
     for gate in report.gates:
-        case = Xml.SubElement(suite, "testcase", classname=_plain(row.file), name=f"gate {gate.check}")
+        case = ET.SubElement(suite, "testcase", classname=_plain(row.file), name=f"gate {gate.check}")
         if not gate.holds:
-            Xml.SubElement(case, "failure", type="gate", message=say(N_("This gate is not met yet."), language))
+            ET.SubElement(case, "failure", type="gate", message=say(N_("This gate is not met yet."), language))
     for criterion in loaded.rubric.criteria:
         result = report.result(criterion.id)
-        case = Xml.SubElement(suite, "testcase", classname=_plain(row.file), name=criterion.id)
+        case = ET.SubElement(suite, "testcase", classname=_plain(row.file), name=criterion.id)
         message = f"{criterion.title.say(language)}: {words.level(result, language)}"
         if result.level == "start":
-            Xml.SubElement(case, "failure", type="start", message=_plain(message))
+            ET.SubElement(case, "failure", type="start", message=_plain(message))
         elif result.level not in {"good", "great"}:
-            Xml.SubElement(case, "skipped", message=_plain(message))
+            ET.SubElement(case, "skipped", message=_plain(message))
 
 
-def _count(suite: Xml.Element) -> None:
+def _count(suite: ET.Element) -> None:
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
 

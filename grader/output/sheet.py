@@ -14,7 +14,7 @@ from grader.report import shown
 from grader.rubric.load import LoadedRubric
 
 # A spreadsheet takes a cell that starts so for a formula, and a formula can reach for other cells and files.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")  # noqa: RUF001
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 BEFORE = ("file", "status", "band", "final", "points", "of", "total")
 AFTER = ("reason", "text", "seconds")
 POSSIBLE = "points possible"
