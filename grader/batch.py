@@ -134,22 +134,24 @@ class _Pool:
         try:
             answer: Answer = json.loads(child.connection.recv_bytes())
         except (EOFError, OSError, ValueError):
-            return _lost(self._kill(child))
+            return _lost(self._died_of(child))
         if answer.get("status") == "error":
             self._kill(child)  # what it left in memory is nobody's to trust
         else:
             self._idle.append(child)
         return answer
 
-    def _kill(self, child: _Child) -> str:
-        """End a child and say what it died of."""
-        child.process.join(0.2)  # one that fell by itself tells its own exit code
-        died_of = child.process.exitcode
+    def _died_of(self, child: _Child) -> str:
+        child.process.join(1)
+        code = child.process.exitcode
+        self._kill(child)
+        # Nobody here killed it, so the system did, and it does so for one reason.
+        return "memory" if code == -getattr(signal, "SIGKILL", 9) else "crash"
+
+    def _kill(self, child: _Child) -> None:
         child.process.kill()
         child.process.join()
         child.connection.close()
-        # Nobody here had killed it yet, so the system did, and it does so for one reason.
-        return "memory" if died_of == -getattr(signal, "SIGKILL", 9) else "crash"
 
     def close(self) -> None:
         for child in (*self._idle, *self.busy):
