@@ -12,7 +12,8 @@ may be true. Everything is linear in the number of blocks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from grader.scratch.model import Block, Chosen, ScratchProject, Slot, Target, Typed
@@ -75,14 +76,17 @@ class Reach:
 
     def started_by(self, number: int) -> frozenset[str]:
         """Opcodes of the hats that can start the script of that number, itself or through others."""
+        return frozenset(opcode for opcode, scripts in self._by_hat.items() if number in scripts)
+
+    @cached_property
+    def _by_hat(self) -> Mapping[str, frozenset[int]]:
+        """By opcode of a hat: every script that such hats start. Spread once, for all who ask."""
         by_hat: dict[str, list[int]] = defaultdict(list)
         for root in self._started:
             found = self._scripts[root].event
             if found is not None:
                 by_hat[found.opcode].append(root)
-        return frozenset(
-            opcode for opcode, roots in by_hat.items() if number in self._spread(roots, within=self._started)
-        )
+        return {opcode: self._spread(roots, within=self._started) for opcode, roots in by_hat.items()}
 
     def _listen(self) -> None:
         defined: set[Signal] = set()
