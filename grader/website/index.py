@@ -7,9 +7,15 @@ from functools import cached_property
 
 from grader.check import FilePlace
 from grader.website import places
-from grader.website.model import Element, Page, Website
+from grader.website.cascade import Cascade, Computed
+from grader.website.css import Declaration, Rule, SheetReader, end_of, in_attribute
+from grader.website.model import Element, Page, Sheet, Website
 from grader.website.selectors import Buckets, Compiled, compile_selector
-from grader.website.starter import Unchanged
+from grader.website.sheets import StyleSource, style_sources
+from grader.website.starter import Unchanged, declared_signature
+
+WIDTH = 1280  # of a laptop's window, in CSS pixels
+PHONE = 360
 
 
 def index(site: Website, starter: Website | None = None) -> SiteIndex:
@@ -25,6 +31,8 @@ class SiteIndex:
         self.starter = starter
         self._selectors: dict[str, tuple[Compiled, ...]] = {}
         self._pages_by_root = {page.root: page for page in site.pages}
+        self._rules: dict[Page, tuple[Rule, ...]] = {}
+        self._cascades: dict[tuple[Page, int], Cascade] = {}
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -66,6 +74,50 @@ class SiteIndex:
             element = element.parent
         return self._pages_by_root[element]
 
+    # Styles
+
+    @cached_property
+    def _reader(self) -> SheetReader:
+        return SheetReader({sheet.path: sheet for sheet in self.site.sheets})
+
+    @cached_property
+    def _linked(self) -> dict[Page, tuple[StyleSource, ...]]:
+        files = {sheet.path: sheet for sheet in self.site.sheets}
+        return {page: style_sources(page, self.named_on(page, "link", "style"), files) for page in self.pages}
+
+    def style_sources(self, page: Page) -> tuple[StyleSource, ...]:
+        """The style sheets of a page in order: linked files and `<style>` elements."""
+        return self._linked[page]
+
+    def rules(self, page: Page) -> tuple[Rule, ...]:
+        """Every rule that a page uses, in the order they count."""
+        found = self._rules.get(page)
+        if found is None:
+            found = self._rules[page] = tuple(
+                rule
+                for source in self._linked[page]
+                if source.sheet is not None
+                for rule in self._reader.rules(source.sheet, source.media)
+            )
+        return found
+
+    def cascade(self, page: Page, width: int = WIDTH) -> Cascade:
+        """The cascade of a page at a width in CSS pixels."""
+        if not any(rule.media for rule in self.rules(page)):
+            width = WIDTH
+        found = self._cascades.get((page, width))
+        if found is None:
+            found = self._cascades[page, width] = Cascade(page, self.rules(page), width)
+        return found
+
+    def style(self, element: Element, name: str, width: int = WIDTH) -> Computed:
+        """What a property (no shorthand) is on an element, who set it, and whom it beat."""
+        return self.cascade(self.page_of(element), width).style(element, name)
+
+    def imports(self, sheet: Sheet) -> tuple[str, ...]:
+        """The addresses a sheet imports, as written."""
+        return tuple(self._reader.imported(sheet))
+
     # Whose it is
 
     @cached_property
@@ -76,6 +128,32 @@ class SiteIndex:
         """Whether an element did not come with the starter as it stands. Repeated ones are their original's."""
         unchanged = self._unchanged
         return unchanged is None or (element.origin or element) not in unchanged.elements
+
+    @cached_property
+    def _given_declarations(self) -> frozenset[Hashable]:
+        if self.starter is None:
+            return frozenset()
+        given = SiteIndex(self.starter)
+        return frozenset(declared_signature(declared) for declared in given.declarations())
+
+    def declaration_hers(self, declared: Declaration) -> bool:
+        """Whether a declaration did not come with the starter: the same selector, property and value."""
+        return declared_signature(declared) not in self._given_declarations
+
+    def declarations(self) -> Iterator[Declaration]:
+        """Every declaration of every style sheet and `style` attribute."""
+        sheets = dict.fromkeys(self.site.sheets)
+        sheets.update(
+            (source.sheet, None) for page in self.pages for source in self._linked[page] if source.sheet is not None
+        )
+        for sheet in sheets:
+            for rule in self._reader.rules(sheet):
+                if rule.sheet is sheet:
+                    yield from rule.declarations
+        for page in self.pages:
+            for element in page.elements:
+                if element.start is not None and "style" in element.attributes:
+                    yield from in_attribute(element.attributes["style"], page.path, element.start)
 
     def file_hers(self, path: str) -> bool:
         """Whether a file is not one of the starter's, byte for byte."""
@@ -100,6 +178,25 @@ class SiteIndex:
             hers=self.hers(element),
             counts_as=counts_as,
             weight=weight,
+        )
+
+    def declaration_place(
+        self, declared: Declaration, *, counts_as: Hashable = None, hers: bool | None = None
+    ) -> FilePlace:
+        """Where a declaration stands, told with its selector; one of a `style` attribute by its element's start."""
+        text = f"{declared.name}: {declared.value}{' !important' if declared.important else ''}"
+        if hers is None:
+            hers = self.declaration_hers(declared)
+        if declared.sheet is not None:
+            page = next((page for page in self.pages if page.path == declared.path), None)
+            source, lines = (page.source, page.lines) if page else (declared.sheet.source, declared.sheet.lines)
+            text = f"{declared.selector} {{ {text} }}"
+            end = end_of(source, declared.start)
+        else:
+            page = next(page for page in self.pages if page.path == declared.path)
+            source, lines, end = page.source, page.lines, page.source.find(">", declared.start) + 1
+        return places.stretch(
+            declared.path, source, lines, declared.start, end, text=text, hers=hers, counts_as=counts_as
         )
 
     def file_place(self, path: str, *, text: str | None = None, counts_as: Hashable = None) -> FilePlace:

@@ -86,7 +86,7 @@ def _without_moments(tokens: list[Any]) -> tuple[list[Any], bool]:
             and not (kept and kept[-1] == ":")
         ):
             moment = skip = True
-            if not kept or kept[-1].type == "whitespace" or kept[-1] in {",", ">", "+", "~"}:
+            if not kept or kept[-1].type == "whitespace" or kept[-1] in (",", ">", "+", "~"):
                 kept += parse_component_value_list("*")
             continue
         kept.append(part)

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from hashlib import blake2b
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
 
+from grader.website.css import Declaration
+from grader.website.links import inside
 from grader.website.model import Element, Page, Website
 
 _SPACE = re.compile(r"\s+")
@@ -23,9 +23,8 @@ def signature(element: Element, page: Page, site: Website) -> Hashable:
     """What makes an element the same one as in the starter: name, attributes, own text, and its picture's bytes."""
     picture = b""
     if element.name == "img":
-        address = urlsplit(element.attributes.get("src", ""))
-        if not address.scheme and not address.netloc:
-            path = normpath(join(dirname(page.path), unquote(address.path)))
+        path = inside(element.attributes.get("src", ""), page.path)
+        if path is not None:
             picture = fingerprint(site.files.get(path, b""))
     return (
         element.name,
@@ -33,6 +32,11 @@ def signature(element: Element, page: Page, site: Website) -> Hashable:
         _SPACE.sub(" ", element.own_text).strip(),
         picture,
     )
+
+
+def declared_signature(declared: Declaration) -> Hashable:
+    """What makes a declaration the same one as in the starter."""
+    return declared.selector, declared.name, declared.value, declared.important
 
 
 class Unchanged:

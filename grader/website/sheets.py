@@ -1,0 +1,40 @@
+"""Which style sheets a page uses, in order: `<link>`ed files of the upload and `<style>` elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.website.links import inside
+from grader.website.model import Element, Page, Sheet
+from grader.website.values import parsed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleSource:
+    """A `<link>` or `<style>`; `sheet` is None when what it links is not in the upload, then `path` may say where."""
+
+    element: Element
+    sheet: Sheet | None
+    path: str | None
+    media: tuple[Sequence[Any], ...]
+
+
+def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, Sheet]) -> tuple[StyleSource, ...]:
+    """The style sheets of a page from its link and style elements."""
+    found: list[StyleSource] = []
+    for element in elements:
+        media = element.attributes.get("media", "").strip()
+        condition = (parsed(media),) if media else ()
+        if element.name == "style":
+            end = element.closing_start if element.closing_start is not None else len(page.source)
+            begin = element.end or 0
+            sheet = Sheet(page.path, page.source[begin:end], page.lines, begin)
+            found.append(StyleSource(element, sheet, page.path, condition))
+            continue
+        kinds = element.attributes.get("rel", "").lower().split()
+        if "stylesheet" in kinds and "alternate" not in kinds and "disabled" not in element.attributes:
+            path = inside(element.attributes.get("href", ""), page.path)
+            found.append(StyleSource(element, files.get(path) if path else None, path, condition))
+    return tuple(found)
