@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterator
 from functools import cached_property
 
 from grader.check import FilePlace
-from grader.website import places
+from grader.website import places, words
 from grader.website.cascade import Cascade, Computed
+from grader.website.contrast import Contrasts, Reading
 from grader.website.css import Declaration, Rule, SheetReader, end_of, in_attribute
 from grader.website.model import Element, Page, Sheet, Website
 from grader.website.selectors import Buckets, Compiled, compile_selector
@@ -33,6 +34,7 @@ class SiteIndex:
         self._pages_by_root = {page.root: page for page in site.pages}
         self._rules: dict[Page, tuple[Rule, ...]] = {}
         self._cascades: dict[tuple[Page, int], Cascade] = {}
+        self._contrasts: dict[Page, Contrasts] = {}
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -73,6 +75,24 @@ class SiteIndex:
         while element.parent is not None:
             element = element.parent
         return self._pages_by_root[element]
+
+    # What visitors read
+
+    @cached_property
+    def _texts(self) -> dict[Page, tuple[tuple[Element, str], ...]]:
+        return {page: words.texts(page) for page in self.pages}
+
+    def texts(self, page: Page) -> tuple[tuple[Element, str], ...]:
+        """Every element of a page with text of its own that a visitor can see, and that text."""
+        return self._texts[page]
+
+    def reading(self, element: Element) -> Reading | None:
+        """How well an element's own text reads; None when it is not seen or its background is not plain."""
+        page = self.page_of(element)
+        found = self._contrasts.get(page)
+        if found is None:
+            found = self._contrasts[page] = Contrasts(self.cascade(page))
+        return found.reading(element)
 
     # Styles
 

@@ -1,0 +1,71 @@
+"""Words that a visitor reads, in any script: Khmer writes without spaces, so letters are counted there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.website.model import UNSEEN, Element, Page, Text
+
+ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_PIECES = re.compile("[^\\s\u200b]+")
+_KHMER = re.compile("[\u1780-\u17d3\u17dc\u17dd]")
+_WORD = re.compile(r"\w")
+_LETTERS_A_WORD = 5  # Khmer letters and signs in a word, on average
+_LONGEST_WORD = 12  # of Khmer letters and signs: a longer run holds several words
+
+
+def count(text: str) -> int:
+    """How many words a text has. Khmer words are told apart by U+200B, else by their letters."""
+    return sum(weight for _, weight in split(text))
+
+
+def split(text: str) -> Iterator[tuple[str, int]]:
+    """The pieces of a text between spaces, each with the number of words in it."""
+    for piece in _PIECES.findall(text):
+        letters = len(_KHMER.findall(piece))
+        if letters > _LONGEST_WORD:
+            yield piece, round(letters / _LETTERS_A_WORD)
+        elif letters or _WORD.search(piece):
+            yield piece, 1
+
+
+def khmer_share(text: str) -> float:
+    """The share of Khmer among the letters of a text, 0 to 1; 0 without any letters."""
+    letters = sum(map(str.isalpha, text))
+    # Vowel signs are no letters to Python; counting them on both sides would favour Khmer.
+    return sum(char.isalpha() for char in _KHMER.findall(text)) / letters if letters else 0.0
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: one space between words, no zero-width signs, small letters."""
+    return " ".join(ZERO_WIDTH.sub("", text).split()).casefold()
+
+
+def texts(page: Page) -> tuple[tuple[Element, str], ...]:
+    """Every element with text of its own that a visitor can see, in document order, and that text."""
+    found: list[tuple[Element, str]] = []
+    unseen: set[Element] = set()
+    for element in page.elements:
+        if element.name in UNSEEN or (element.parent is not None and element.parent in unseen):
+            unseen.add(element)
+            continue
+        text = "".join([child.data for child in element.children if type(child) is Text])
+        if text and not text.isspace():
+            found.append((element, text))
+    return tuple(found)
+
+
+def says_something(element: Element) -> bool:
+    """Whether there is something to see or read in an element, or it is of a kind that needs nothing in it."""
+    return any(
+        one.name in _SHOWN or any(type(child) is Text and child.data.strip() for child in one.children)
+        for one in element.iter_subtree()
+        if one is element or one.name not in {"script", "style", "template"}
+    )
+
+
+_SHOWN = frozenset(
+    {"img", "input", "video", "audio", "iframe", "canvas", "svg", "hr", "br", "meta", "link", "base", "object"}
+    | {"embed", "textarea", "select", "progress", "meter", "math", "area", "source", "track", "col", "wbr"}
+)
