@@ -28,7 +28,7 @@ def tools(
     catalogues: tuple[Path, ...] = (ENGINE_CATALOGUES,),
     project: ScratchProject | None = None,
 ) -> Mapping[str, Any]:
-    """What the templates of this folder call: `t` says a sentence of ours, `rich` draws a `Sentence`, and more."""
+    """What the templates of this folder call: `_` says a sentence of ours, `rich` draws a `Sentence`, and more."""
 
     def say_rich(sentence: Sentence) -> Markup:
         return rich(sentence, language)
@@ -41,7 +41,7 @@ def tools(
 
     return {
         "language": language,
-        "t": _translator(language, catalogues),
+        "_": _translator(language, catalogues),
         "rich": say_rich,
         "evidence": draw,
         "named": her,
