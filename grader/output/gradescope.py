@@ -10,7 +10,7 @@ from typing import Any
 from grader.language import N_, say
 from grader.output.row import Row
 from grader.report import Report
-from grader.rubric.load import LoadedRubric
+from grader.rubric.loaded import LoadedRubric
 from grader.words import say as feedback
 
 

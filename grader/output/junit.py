@@ -10,7 +10,7 @@ from grader.language import N_, say
 from grader.output import words
 from grader.output.row import Row
 from grader.report import Report
-from grader.rubric.load import LoadedRubric
+from grader.rubric.loaded import LoadedRubric
 
 # What XML 1.0 has no way to write, also not as a number.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.output.row import Row
 from grader.report import public
-from grader.rubric.load import LoadedRubric
+from grader.rubric.loaded import LoadedRubric
 
 
 def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:

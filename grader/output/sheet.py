@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from grader.output.row import Row
 from grader.report import shown
-from grader.rubric.load import LoadedRubric
+from grader.rubric.loaded import LoadedRubric
 
 # A spreadsheet takes a cell that starts so for a formula, and a formula can reach for other cells and files.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from grader.language import N_, say
 from grader.output import words
 from grader.output.row import Row
-from grader.rubric.load import LoadedRubric
+from grader.rubric.loaded import LoadedRubric
 
 GAP = "  "
 

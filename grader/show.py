@@ -1,0 +1,125 @@
+"""Everything Kru sees in a project, with no rubric: its scripts, or its pages, and what every check finds in it.
+
+A finding is a place of a check that looks for problems or praise, with the check's own settings. All places are
+listed, also those that cannot run or came with a starter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from grader import catalogue
+from grader.catalogue import Entry
+from grader.check import BlockPlace, FilePlace, Place
+from grader.scratch.model import ScratchProject
+from grader.website.model import Website
+
+if TYPE_CHECKING:
+    from grader.scratch.index import ScratchIndex
+    from grader.website.index import SiteIndex
+
+
+def show(file: str, project: Any) -> dict[str, Any]:
+    """One project as `kru show --format json` prints it."""
+    if isinstance(project, ScratchProject):
+        return _scratch(file, project)
+    if isinstance(project, Website):
+        return _website(file, project)
+    from grader.upload import kind
+
+    facts = {name: getattr(project, name) for name in ("format", "width", "height") if hasattr(project, name)}
+    return {"file": file, "kind": kind(project), **facts, "notes": []}
+
+
+def unreadable(file: str, reason: str, text: str) -> dict[str, Any]:
+    """A file that is no project: the key, and the sentence a student gets."""
+    return {"file": file, "kind": "unreadable", "reason": reason, "text": text}
+
+
+def _scratch(file: str, project: ScratchProject) -> dict[str, Any]:
+    from grader.scratch.index import index
+
+    project_index = index(project)
+    notes = [{"key": note.key, "values": dict(note.values)} for note in project.notes]
+    return {
+        "file": file,
+        "kind": "scratch",
+        "targets": _targets(project_index),
+        "findings": list(_findings("scratch", project_index, notes)),
+        "skills": {},
+        "metrics": {},
+        "notes": notes,
+    }
+
+
+def _targets(project_index: ScratchIndex) -> list[dict[str, Any]]:
+    from grader.scratch.notation import write_script
+
+    scripts: dict[int, list[dict[str, Any]]] = {}
+    for script in project_index.scripts:
+        first = script.script.blocks[0]
+        scripts.setdefault(id(script.target), []).append(
+            {"text": write_script(script.script.blocks), "runs": script.runs, "block": first.id or None}
+        )
+    return [
+        {"name": target.name, "stage": target.stage, "scripts": scripts.get(id(target), [])}
+        for target in project_index.project.targets
+    ]
+
+
+def _website(file: str, site: Website) -> dict[str, Any]:
+    from grader.website.index import index
+
+    site_index = index(site)
+    notes = [{"file": note.file, "text": note.sentence.format(**note.values)} for note in site.notes]
+    return {
+        "file": file,
+        "kind": "website",
+        "builder": None,
+        "pages": [_page(site_index, page) for page in site.pages],
+        "findings": list(_findings("website", site_index, notes)),
+        "notes": notes,
+    }
+
+
+def _page(site_index: SiteIndex, page: Any) -> dict[str, Any]:
+    titles = site_index.select("head > title", page)
+    roots = site_index.select("html", page)
+    return {
+        "file": page.path,
+        "title": " ".join(titles[0].text.split()) if titles else None,
+        "lang": roots[0].get("lang") if roots else None,
+    }
+
+
+def _findings(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for entry in _finders(kind):
+        try:
+            places = entry.check.observe(project_index, entry.check.params()).places
+        except Exception as trouble:  # noqa: BLE001 - one check that stumbles must not hide what the others see
+            notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
+            continue
+        yield from (_finding(entry, place) for place in places)
+
+
+def _finders(kind: str) -> Iterator[Entry]:
+    for check_id in catalogue.ids():
+        if check_id.startswith(f"{kind}."):
+            entry = catalogue.entry(check_id)
+            if entry.check.kind in {"problem", "praise"}:
+                yield entry
+
+
+def _finding(entry: Entry, place: Place) -> dict[str, Any]:
+    head = {"check": entry.id, "kind": entry.check.kind, "severity": entry.check.severity}
+    return {**head, **_where(place)}
+
+
+def _where(place: Place) -> Mapping[str, Any]:
+    if isinstance(place, BlockPlace):
+        where = {"sprite": place.sprite, "block": place.block, "runs": place.runs}
+        return {**where, "folded_into": None, "quirk": None}
+    if isinstance(place, FilePlace):
+        return {name: getattr(place, name) for name in ("file", "line", "column", "end_line", "end_column", "text")}
+    return {"seed": place.seed, "second": place.second, "text": place.text}
