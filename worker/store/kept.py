@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from worker.store import models as m
 from worker.store.database import Database
@@ -43,11 +43,6 @@ class KeptRubrics:
             row.in_use = True
             return _view(row)
 
-    def retire(self, rubric_id: str) -> None:
-        """Its folder is gone: no hand-in uses it any more. What was graded under it stays."""
-        with self.database.write() as session:
-            session.execute(update(m.KeptRubric).where(m.KeptRubric.rubric_id == rubric_id).values(in_use=False))
-
     def kept(self, kept: int) -> KeptRubricView | None:
         """That one."""
         with self.database.read() as session:
@@ -71,6 +66,11 @@ class KeptRubrics:
                 .order_by(m.KeptRubric.id)
                 .limit(1)
             )
+
+    def newest_version(self, rubric_id: str) -> int | None:
+        """The highest version that was ever in use."""
+        with self.database.read() as session:
+            return session.scalar(select(func.max(m.KeptRubric.version)).where(m.KeptRubric.rubric_id == rubric_id))
 
 
 def _view(row: m.KeptRubric) -> KeptRubricView:

@@ -14,13 +14,18 @@ from worker.store.database import Database
 
 def migrate(database: Database) -> None:
     """Apply every step that is missing. Nothing is done, and little is loaded, when none is."""
-    with database.engine.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == newest():
-            return
+    if revision(database) == newest():
+        return
     config = _config()
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def revision(database: Database) -> str | None:
+    """The step this database is at; None before the first."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest() -> str | None:

@@ -15,9 +15,8 @@ from worker.store.standing import lay_over, marks_of
 from worker.store.views import GradingView
 
 if TYPE_CHECKING:
-    from grader.rubric.load import LoadedRubric
-
     from grader.report import Report
+    from grader.rubric.loaded import LoadedRubric
 
 
 @dataclass(frozen=True, slots=True)

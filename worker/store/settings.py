@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from worker.store import models as m
 from worker.store.database import Database
@@ -28,6 +28,12 @@ class StoredSettings:
         """Set it, in place of what was there."""
         with self.database.write() as session:
             session.merge(m.Setting(key=key, value=dict(value)))
+
+    def all(self, prefix: str) -> dict[str, Mapping[str, Any]]:
+        """Every value whose name begins so, by the rest of its name."""
+        with self.database.read() as session:
+            rows = session.scalars(select(m.Setting).where(m.Setting.key.startswith(prefix, autoescape=True)))
+            return {row.key.removeprefix(prefix): row.value for row in rows}
 
     def drop(self, key: str) -> None:
         """Forget it."""

@@ -1,0 +1,101 @@
+"""What a worker does with a ticket: claim it, read the file, grade it, write the report. One try, one result.
+
+`grade` is the only function that a queue can name. It runs in a process of its own and opens everything itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from fractions import Fraction
+
+from grader.grade import grade as grade_project
+from grader.upload import Project, UploadError, kind, read
+
+from grader.report import Report, to_json
+from grader.rubric.loaded import LoadedRubric
+from worker.settings import Settings
+from worker.store import Store, open_store
+from worker.store.frozen import thaw_for_grading
+from worker.store.gradings import Claimed
+
+log = logging.getLogger("kru.jobs")
+
+GOOD_SHARE = Fraction(1, 2)  # from where a file looks made for an assignment
+
+
+def grade(grading: int, job_attempt: int) -> None:
+    """The job. What cannot be read is a result; what breaks on our side gives the ticket back."""
+    settings = Settings.from_env()
+    store = open_store(settings.database_url, settings.files)
+    try:
+        run(store, settings, grading, job_attempt)
+    finally:
+        store.close()
+
+
+def run(store: Store, settings: Settings, grading: int, job_attempt: int) -> bool:
+    """Grade it in this process. Whether it was this call that wrote the result."""
+    claimed = store.gradings.claim(grading, job_attempt, lease=settings.lease)
+    if claimed is None:
+        return False
+    try:
+        return _grade(store, claimed)
+    except BaseException:
+        store.gradings.lost(grading, job_attempt)
+        raise
+
+
+def _grade(store: Store, claimed: Claimed) -> bool:
+    loaded = _rubric(store, claimed.kept_rubric)
+    try:
+        project = read(store.files.read(claimed.file_hash), claimed.file_name)
+    except UploadError as error:
+        return store.gradings.unreadable(claimed, error.key, error.values)
+    handed_in = kind(project)
+    if handed_in not in loaded.rubric.accepts:
+        return store.gradings.unreadable(
+            claimed,
+            f"not-this-week-{handed_in}",
+            {"accepts": list(loaded.rubric.accepts)},
+            kind=handed_in,
+            suggestion=_better(store, claimed, project, handed_in, None),
+        )
+    report = grade_project(project, loaded)
+    suggestion = _better(store, claimed, project, handed_in, report) if _looks_lost(report) else None
+    return store.gradings.finish(claimed, to_json(report), engine=report.engine, kind=handed_in, suggestion=suggestion)
+
+
+def _looks_lost(report: Report) -> bool:
+    """Nothing of what this assignment asks for is there, or a gate says that it is another thing."""
+    return not report.gates_met or (report.share is not None and report.points == 0)
+
+
+def _better(store: Store, claimed: Claimed, project: Project, handed_in: str, report: Report | None) -> int | None:
+    """Another open assignment of hers that the file fits clearly better; None when there is none.
+
+    A kind that only one of them takes is enough when the file cannot be handed in here at all.
+    """
+    taking: list[tuple[int, LoadedRubric]] = []
+    in_use = store.rubrics.in_use()
+    for other in store.assignments.open_assignments(claimed.student):
+        kept = in_use.get(other.rubric_id)
+        if other.id == claimed.assignment or kept is None:
+            continue
+        loaded = _rubric(store, kept)
+        if handed_in in loaded.rubric.accepts:
+            taking.append((other.id, loaded))
+    best, best_share = None, GOOD_SHARE
+    for assignment, loaded in taking:
+        there = grade_project(project, loaded)
+        if there.gates_met and there.share is not None and there.share >= best_share:
+            best, best_share = assignment, there.share
+    if best is None and report is None and len(taking) == 1:
+        return taking[0][0]
+    return best
+
+
+def _rubric(store: Store, kept: int) -> LoadedRubric:
+    found = store.rubrics.kept(kept)
+    if found is None:
+        raise LookupError(kept)
+    return thaw_for_grading(found.resolved, store.files)

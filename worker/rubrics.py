@@ -1,0 +1,225 @@
+"""The shelf of rubrics: what is in use, read from the database; and the watch that brings files onto it.
+
+A file that changed is used for the next hand-in once it checks and its examples pass. Until then the last good one
+stays, and the reason is kept for mentors. Pages and workers only ever see what is in use.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.report import ENGINE
+from grader.rubric.loaded import LoadedRubric
+from worker.settings import Settings
+from worker.store import Store, open_store
+from worker.store.frozen import freeze, thaw
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
+log = logging.getLogger("kru.rubrics")
+
+SEEN = "rubric:"  # and the id: the print of the folder that was looked at, and what came of it
+TRIAL_SECONDS = 300.0
+MOST_THAWED = 200
+FILE = "rubric.yaml"
+PACKS = "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class RubricProblem:
+    """Why a file is not in use, in words for a mentor; an earlier version may be in use meanwhile."""
+
+    rubric_id: str
+    path: Path
+    text: str
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The rubrics in use, for pages. Cheap: one short question to the database, the rest is remembered."""
+
+    store: Store
+    _thawed: dict[int, LoadedRubric] = field(default_factory=dict)
+
+    def get(self, rubric_id: str) -> LoadedRubric | None:
+        """The one in use for the next hand-in; None when there is none."""
+        kept = self.store.rubrics.in_use().get(rubric_id)
+        return None if kept is None else self.at(kept)
+
+    def all(self) -> tuple[LoadedRubric, ...]:
+        """What can be given to a class: by module, week and id. What lost its folder is not offered again."""
+        seen = _seen(self.store)
+        in_use = self.store.rubrics.in_use()
+        found = [self.at(kept) for rubric_id, kept in in_use.items() if rubric_id in seen]
+        return tuple(sorted((one for one in found if one), key=_place))
+
+    def at(self, kept: int) -> LoadedRubric | None:
+        """The rubric as a grading used it, by the grading's `kept_rubric`."""
+        if kept not in self._thawed:
+            row = self.store.rubrics.kept(kept)
+            if row is None:
+                return None
+            if len(self._thawed) >= MOST_THAWED:
+                self._thawed.clear()
+            self._thawed[kept] = thaw(row.resolved)
+        return self._thawed[kept]
+
+    def problems(self) -> tuple[RubricProblem, ...]:
+        """What is not in use and why, by id."""
+        return tuple(
+            RubricProblem(rubric_id, Path(one["path"]), one["problem"])
+            for rubric_id, one in sorted(_seen(self.store).items())
+            if one["problem"]
+        )
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at the folders and tries what changed, one rubric at a time, each in a process of its own."""
+
+    store: Store
+    settings: Settings
+    trial_seconds: float = TRIAL_SECONDS
+    _trial: tuple[str, ForkProcess, float] | None = None
+
+    def tick(self) -> None:
+        """Look once, without waiting: begins a trial, or sees how the running one does."""
+        if self._trial is not None:
+            self._see()
+        if self._trial is None:
+            changed = next(self._changed(), None)
+            if changed is not None:
+                self._begin(changed)
+
+    def settle(self) -> None:
+        """Try all that changed, here and now."""
+        for folder in tuple(self._changed()):
+            consider(self.store, self.settings, folder)
+
+    def stop(self) -> None:
+        """Leave a running trial; the next start makes it anew."""
+        if self._trial is not None:
+            self._trial[1].kill()
+            self._trial[1].join()
+            self._trial = None
+
+    def _changed(self) -> Iterator[Path]:
+        """Folders whose files are not those that were looked at last; forgets the ids that lost theirs."""
+        seen, folders = _seen(self.store), _folders(self.settings)
+        for rubric_id in seen.keys() - folders.keys():
+            self.store.settings.drop(SEEN + rubric_id)
+        for rubric_id, folder in folders.items():
+            if seen.get(rubric_id, {}).get("print") != _print(folder, self.settings):
+                yield folder
+
+    def _begin(self, folder: Path) -> None:
+        process = multiprocessing.get_context("fork").Process(
+            target=_consider_alone, args=(self.settings, folder), daemon=True
+        )
+        process.start()
+        self._trial = (str(folder), process, time.monotonic())
+
+    def _see(self) -> None:
+        if self._trial is None:
+            return
+        folder, process, since = self._trial
+        if process.is_alive() and time.monotonic() - since < self.trial_seconds:
+            return
+        if process.is_alive():
+            process.kill()
+        process.join()
+        self._trial = None
+        if process.exitcode != 0:
+            path = Path(folder)
+            text = f"Trying its examples did not end ({self.trial_seconds:.0f} s at most). See the log of `kru serve`."
+            _note(self.store, path, _print(path, self.settings), text)
+
+
+def consider(store: Store, settings: Settings, folder: Path) -> RubricProblem | None:
+    """Load and try the rubric of that folder; use it, or keep why not."""
+    stamp = _print(folder, settings)  # before reading: a change meanwhile is seen at the next look
+    text = _use(store, settings, folder)
+    if text:
+        log.warning("%s is not in use: %s", folder, text)
+    return _note(store, folder, stamp, text)
+
+
+def _use(store: Store, settings: Settings, folder: Path) -> str | None:
+    """Use it; or the reason why not."""
+    from grader.rubric.trial import test
+
+    from grader.rubric.load import RubricError, load
+
+    try:
+        loaded = load(folder, _roots(settings))
+        rubric = loaded.rubric
+        before = store.rubrics.score_hash_of(rubric.id, rubric.version)
+        if before not in {None, loaded.score_hash}:
+            newest = store.rubrics.newest_version(rubric.id) or rubric.version
+            return f"What it scores has changed. Raise `version` to {newest + 1}."
+        trial = test(loaded)
+        if not trial.passed:
+            return str(trial)
+        resolved = freeze(loaded, store.files)
+    except RubricError as error:
+        return str(error)
+    except OSError as error:
+        return f"{error.filename or folder} cannot be read: {error.strerror}."
+    store.rubrics.keep(rubric.id, rubric.version, loaded.score_hash, loaded.words_hash, resolved)
+    return None
+
+
+def _consider_alone(settings: Settings, folder: Path) -> None:
+    store = open_store(settings.database_url, settings.files)
+    try:
+        consider(store, settings, folder)
+    finally:
+        store.close()
+
+
+def _note(store: Store, folder: Path, stamp: str, text: str | None) -> RubricProblem | None:
+    store.settings.set(SEEN + folder.name, {"print": stamp, "path": str(folder), "problem": text})
+    return RubricProblem(folder.name, folder, text) if text else None
+
+
+def _seen(store: Store) -> dict[str, Mapping[str, Any]]:
+    return store.settings.all(SEEN)
+
+
+def _roots(settings: Settings) -> tuple[Path, ...]:
+    """Where rubrics and packs are looked for: the club's own before the shipped ones."""
+    return (settings.own_rubrics, settings.shipped_rubrics)
+
+
+def _folders(settings: Settings) -> dict[str, Path]:
+    """The folder of each rubric by id; a club's own stands in for a shipped one of the same id."""
+    found: dict[str, Path] = {}
+    for root in reversed(_roots(settings)):
+        found.update({path.parent.name: path.parent for path in sorted(root.glob(f"**/{FILE}"))})
+    return found
+
+
+def _print(folder: Path, settings: Settings) -> str:
+    """Changes when a file of the rubric or a pack does, or the engine: by size and time, without reading."""
+    packs = [path for root in _roots(settings) for path in sorted(root.glob(f"{PACKS}/*.yaml"))]
+    stamps: list[tuple[str, int, int]] = []
+    for path in (*sorted(folder.rglob("*")), *packs):
+        with suppress(OSError):  # gone between the look at the folder and the look at the file
+            state = path.stat()
+            if path.is_file():
+                stamps.append((str(path), state.st_size, state.st_mtime_ns))
+    return sha256(json.dumps([ENGINE, stamps]).encode()).hexdigest()
+
+
+def _place(loaded: LoadedRubric) -> tuple[str, int, str]:
+    return str(loaded.rubric.module or ""), loaded.rubric.week or 0, loaded.rubric.id
