@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from grader.scratch import blocks
-from grader.scratch.jsontext import JsonError, as_list, as_mapping, as_number, as_text, parse
+from grader.scratch.jsontext import DEEPEST, JsonError, as_list, as_mapping, as_number, as_text, parse
 from grader.scratch.model import Costume, Monitor, Note, ScratchProject, Target, Variable
 
 _SHOWN: Final = {"data_variable": "VARIABLE", "data_listcontents": "LIST"}
@@ -29,10 +29,10 @@ class ReadError(ValueError):
         self.key = key
 
 
-def read(data: bytes) -> ScratchProject:
+def read(data: bytes, deepest: int = DEEPEST) -> ScratchProject:
     """The project that the bytes of a `project.json` hold. Raises ReadError, nothing else."""
     try:
-        value = parse(data)
+        value = parse(data, deepest)
     except JsonError as error:
         raise ReadError(error.key) from None
     return project(value)
