@@ -28,6 +28,7 @@ class BlockPlace:
     beside: tuple[str, ...] = ()  # ids of the blocks that complete it
     counts_as: Hashable = None  # places with one key are one thing; None: a thing of its own
     weight: int = 1
+    quirk: str | None = None  # what of a published tool brings this finding about, and is a slip: never counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,11 @@ def counting(kind: Kind, observation: Observation, *, loose: bool = True) -> Obs
     """
     keep_loose = kind == "problem" and loose
     return Observation(
-        places=tuple(place for place in observation.places if place.hers and (keep_loose or place.runs)),
+        places=tuple(
+            place
+            for place in observation.places
+            if place.hers and (keep_loose or place.runs) and not (isinstance(place, BlockPlace) and place.quirk)
+        ),
         looked_at=observation.looked_at,
         near=observation.near,
         values=observation.values,
