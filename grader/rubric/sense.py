@@ -52,7 +52,8 @@ class Draft:
     def ids(self) -> tuple[str, ...]:
         """The ids of all criteria, also of those that do not fit yet."""
         listed = self.tree.get("criteria")
-        found = (item.get("id") for item in listed.items if isinstance(item, Mapping)) if _is_list(listed) else ()
+        items = listed.items if isinstance(listed, Sequence) else ()
+        found = (item.get("id") for item in items if isinstance(item, Mapping))
         return tuple(node.text for node in found if isinstance(node, Scalar))
 
 
@@ -80,10 +81,6 @@ def key(part: Mapping, name: str) -> nodes.Spot:
     """Where a key stands; where the part begins when it is not there."""
     found = part.key(name)
     return found.spot if found else part.spot
-
-
-def _is_list(node: Node | None) -> bool:
-    return isinstance(node, Sequence)
 
 
 def _names(draft: Draft) -> None:
@@ -117,10 +114,10 @@ def _source(draft: Draft, part: Part) -> None:
             draft.file.note(key(part.node, beside), "key-elsewhere", name=beside, source=source)
     play = part.node.get("play")
     if isinstance(play, Mapping):
-        for name, _ in play.entries:
-            if name.text not in PLAY_KEYS:
-                near = closest(name.text, PLAY_KEYS)
-                draft.file.note(name.spot, "key-unknown", guess=near, allowed=PLAY_KEYS, name=name.text)
+        for word, _ in play.entries:
+            if word.text not in PLAY_KEYS:
+                near = closest(word.text, PLAY_KEYS)
+                draft.file.note(word.spot, "key-unknown", guess=near, allowed=PLAY_KEYS, name=word.text)
 
 
 def _levels(draft: Draft, part: Part) -> None:

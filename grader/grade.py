@@ -1,0 +1,207 @@
+"""A project and a rubric -> a Report: asks every check, keeps what it saw, and lets `counting` reckon."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from grader.check import Observation, counting
+from grader.counting import Total, exact, reckon
+from grader.language import N_, say
+from grader.report import ENGINE, GateResult, Level, Report, Result, kept
+from grader.rubric.loaded import Asked, LoadedRubric
+from grader.rubric.model import Criterion
+from grader.scratch.model import ScratchProject
+
+if TYPE_CHECKING:
+    from grader.upload import Project
+
+_log = logging.getLogger(__name__)
+
+NOTHING = "nothing"  # a rubric of people alone: no file at all
+CRASH = "crash"
+_JUDGED_BY = {"sb3": "scratch", "website": "website", "builder": "website"}  # which checks fit which kind
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """The rubric does not take this kind of project. Nothing is wrong with the file."""
+
+    kind: str
+    accepts: tuple[str, ...]
+
+    def say(self, language: str) -> str:
+        """What it is, and what the task asks for."""
+        wanted = ", ".join(say(_WANTED[kind], language) for kind in self.accepts)
+        return (
+            f"{say(_THIS_IS[self.kind], language)} {say(N_('This task asks for: {wanted}.'), language, wanted=wanted)}"
+        )
+
+
+_THIS_IS = {
+    "sb3": N_("This is a Scratch project."),
+    "website": N_("This is a website."),
+    "builder": N_("This is a page from a site builder."),
+    "picture": N_("This is a picture."),
+}
+_WANTED = {
+    "sb3": N_("a Scratch project"),
+    "website": N_("a website you wrote"),
+    "builder": N_("a saved page of a site builder"),
+    "picture": N_("a picture of your work"),
+    "nothing": N_("no file; show it to your mentor"),
+}
+
+
+def kind_of(project: Project | None) -> str:
+    """`sb3`, `website`, `builder`, `picture`; `nothing` for no project."""
+    if project is None:
+        return NOTHING
+    if isinstance(project, ScratchProject):
+        return "sb3"
+    from grader.upload import kind
+
+    return kind(project)
+
+
+def accepts(loaded: LoadedRubric, project: Project) -> NotAccepted | None:
+    """None when the rubric takes this kind of project; else what to tell her."""
+    kind = kind_of(project)
+    wanted = loaded.rubric.accepts
+    return None if kind in wanted else NotAccepted(kind, wanted)
+
+
+def grade(
+    project: Project | None,
+    loaded: LoadedRubric,
+    recordings: Mapping[str, Any] | None = None,
+    marks: Mapping[str, Level] | None = None,
+) -> Report:
+    """The report on a project, people's marks included. Never raises for what a check does."""
+    del recordings  # no check watches a running project yet
+    kind = kind_of(project)
+    asking = _Asking(project, loaded, kind)
+    gates = tuple(
+        asking.gate(gate.check, asked) for gate, asked in zip(loaded.rubric.gates, loaded.gates_asked, strict=True)
+    )
+    seen = tuple(asking.criterion(criterion) for criterion in loaded.rubric.criteria)
+    total = reckon(
+        loaded.rubric, loaded.rules, seen, gates_met=all(gate.holds for gate in gates), marks=marks or {}, overrides={}
+    )
+    return Report(
+        rubric=loaded.rubric.id,
+        version=loaded.rubric.version,
+        score_hash=loaded.score_hash,
+        words_hash=loaded.words_hash,
+        engine=ENGINE,
+        kind=kind,
+        points=total.points,
+        of=total.of,
+        total=exact(loaded.rubric.points),
+        band=total.band,
+        final=total.final,
+        gates=gates,
+        results=total.results,
+        notes=tuple(getattr(project, "notes", ())),
+    )
+
+
+def recount(
+    report: Report,
+    loaded: LoadedRubric,
+    marks: Mapping[str, Level] | None = None,
+    overrides: Mapping[str, Level] | None = None,
+) -> Report:
+    """The same observations with other marks and overrides, or thresholds; those the report had are forgotten."""
+    total: Total = reckon(
+        loaded.rubric,
+        loaded.rules,
+        report.results,
+        gates_met=report.gates_met,
+        marks=marks or {},
+        overrides=overrides or {},
+    )
+    return replace(
+        report,
+        points=total.points,
+        of=total.of,
+        total=exact(loaded.rubric.points),
+        band=total.band,
+        final=total.final,
+        results=total.results,
+    )
+
+
+class _Asking:
+    """Asks checks about one project. The index is built when the first check needs it."""
+
+    def __init__(self, project: Project | None, loaded: LoadedRubric, kind: str) -> None:
+        self._project = project
+        self._loaded = loaded
+        self._family = _JUDGED_BY.get(kind)
+        self._index: Any = None
+        self._running_scripts: int | None = None
+
+    def criterion(self, criterion: Criterion) -> Result:
+        """What is seen for a criterion, without a level yet."""
+        nothing = Result(criterion.id, "waiting", "person", None, Fraction(0))
+        if criterion.check is None or not self._fits(criterion.check):
+            return nothing
+        asked = self._loaded.asked[criterion.id]
+        observation = self._observe(criterion.check, asked, fewer=self._loaded.rules[criterion.id].at_most)
+        if observation is None:
+            return replace(nothing, seen="unchecked", seen_reason=CRASH)
+        return replace(
+            nothing,
+            seen="measured",
+            amount=observation.amount,
+            looked_at=observation.looked_at,
+            places=kept(observation.places),
+            near=kept(observation.near),
+            values=dict(observation.values),
+        )
+
+    def gate(self, check: str, asked: Asked) -> GateResult:
+        """Does a gate hold; not asked where its check does not fit the kind of project."""
+        if not self._fits(check):
+            return GateResult(check, None)
+        observation = self._observe(check, asked)
+        if observation is None:
+            return GateResult(check, None, reason=CRASH)
+        return GateResult(check, observation.amount >= 1, kept(observation.places))
+
+    def _fits(self, check: str) -> bool:
+        return check.partition(".")[0] == self._family
+
+    def _observe(self, check: str, asked: Asked, *, fewer: bool = False) -> Observation | None:
+        """What counts of what the check sees; None when it raised, which is ours to answer for, never hers."""
+        try:
+            if self._index is None:
+                self._index = _index(self._project, self._loaded)
+            observation: Observation = asked.check.observe(self._index, asked.params)
+            if fewer and isinstance(self._project, ScratchProject):
+                observation = replace(observation, looked_at=self._scripts_of_hers())
+            return counting(asked.check.kind, observation, loose=asked.loose)
+        except Exception:  # noqa: BLE001 - whatever a check does, the other criteria still get their levels
+            _log.exception("check %s crashed (rubric %s)", check, self._loaded.rubric.id)
+            return None
+
+    def _scripts_of_hers(self) -> int:
+        # A project in which nothing of hers can run has no problems, and earns nothing for that.
+        if self._running_scripts is None:
+            self._running_scripts = sum(script.runs and script.hers for script in self._index.scripts)
+        return self._running_scripts
+
+
+def _index(project: Any, loaded: LoadedRubric) -> Any:
+    build: Callable[[Any, Any], Any]
+    if isinstance(project, ScratchProject):
+        from grader.scratch.index import index as build
+    else:
+        from grader.website.index import index as build
+    starter = loaded.starter
+    # A rubric for both kinds has one starter: it says nothing about the other kind.
+    return build(project, starter if isinstance(starter, type(project)) else None)
