@@ -89,6 +89,7 @@ class _Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         self.token_start = 0
         self.token: dict[str, Any] | None = None
         self.ends: list[dict[str, Any]] = []
+        self.frames: dict[str, dict[str, Any]] = {}  # the first <html>, <head> and <body>
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         queue: deque[dict[str, Any]] = deque()
@@ -140,6 +141,8 @@ class _Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         super().emitCurrentToken()
         if token["type"] == _END:
             self.ends.append(token)
+        elif token["name"] in _ENDS_LATE:
+            self.frames.setdefault(token["name"], token)
 
 
 class _CopiedAttributes(dict[Any, str]):
@@ -327,12 +330,18 @@ def parse(path: str, source: str, encoding: str = "utf-8") -> tuple[Page, bool]:
         whole = False
     tree = parser.tree
     root = next((child for child in tree.document.children if isinstance(child, Element)), None) or _Node("html")
+    elements = _settle(root)
+    for element in (root, *root.elements):
+        # The parser makes these before it reads their tags, and gives the attributes to those it has.
+        token = parser.tokenizer.frames.get(element.name)
+        if element.start is None and token is not None:
+            element.start, element.end = token["start"], token["end"]
     page = Page(
         path=path,
         source=source,
         lines=Lines(source),
         root=root,
-        elements=_settle(root),
+        elements=elements,
         doctype=tree.doctype,
         errors=tuple(parser.found),
         strays=tuple(
