@@ -74,6 +74,12 @@ class EmbeddedServer:
             except redis.RedisError:
                 return False
 
+    def ended(self) -> bool:
+        """Whether it is gone, without waiting: our own process ended, or a found one answers no more."""
+        if self.process is not None:
+            return self.process.poll() is not None
+        return not self.answers()
+
     def stop(self) -> None:
         """Let it write its file and end."""
         with connect(self.url) as client, suppress(redis.RedisError):

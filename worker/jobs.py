@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 from fractions import Fraction
 
+from grader.grade import accepts
 from grader.grade import grade as grade_project
-from grader.upload import Project, UploadError, kind, read
-
 from grader.report import Report, to_json
 from grader.rubric.loaded import LoadedRubric
+from grader.upload import Project, UploadError, kind, read
+from worker.sentences import NOT_ACCEPTED
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.frozen import thaw_for_grading
@@ -52,11 +53,11 @@ def _grade(store: Store, claimed: Claimed) -> bool:
     except UploadError as error:
         return store.gradings.unreadable(claimed, error.key, error.values)
     handed_in = kind(project)
-    if handed_in not in loaded.rubric.accepts:
+    if accepts(loaded, project) is not None:
         return store.gradings.unreadable(
             claimed,
-            f"not-this-week-{handed_in}",
-            {"accepts": list(loaded.rubric.accepts)},
+            NOT_ACCEPTED,
+            {"kind": handed_in, "accepts": list(loaded.rubric.accepts)},
             kind=handed_in,
             suggestion=_better(store, claimed, project, handed_in, None),
         )

@@ -31,7 +31,6 @@ log = logging.getLogger("kru.rubrics")
 SEEN = "rubric:"  # and the id: the print of the folder that was looked at, and what came of it
 TRIAL_SECONDS = 300.0
 MOST_THAWED = 200
-FILE = "rubric.yaml"
 PACKS = "packs"
 
 
@@ -197,16 +196,14 @@ def _seen(store: Store) -> dict[str, Mapping[str, Any]]:
 
 
 def _roots(settings: Settings) -> tuple[Path, ...]:
-    """Where rubrics and packs are looked for: the club's own before the shipped ones."""
-    return (settings.own_rubrics, settings.shipped_rubrics)
+    """Where rubrics and packs are looked for; the later one wins, so a club's own stands in for a shipped one."""
+    return (settings.shipped_rubrics, settings.own_rubrics)
 
 
 def _folders(settings: Settings) -> dict[str, Path]:
-    """The folder of each rubric by id; a club's own stands in for a shipped one of the same id."""
-    found: dict[str, Path] = {}
-    for root in reversed(_roots(settings)):
-        found.update({path.parent.name: path.parent for path in sorted(root.glob(f"**/{FILE}"))})
-    return found
+    from grader.rubric.load import rubric_files
+
+    return {path.parent.name: path.parent for path in rubric_files(_roots(settings))}
 
 
 def _print(folder: Path, settings: Settings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from grader.language import ENGINE_CATALOGUES, N_, translations
 
@@ -12,11 +13,6 @@ CATALOGUES = (ENGINE_CATALOGUES, Path(__file__).parent / "locale")
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        # A file of a kind that this week's rubric does not take; {accepts} names what it does take.
-        "not-this-week-sb3": N_("This is a Scratch project. This week needs {accepts}."),
-        "not-this-week-website": N_("This is a website. This week needs {accepts}."),
-        "not-this-week-builder": N_("This page comes from a site builder. This week needs {accepts}."),
-        "not-this-week-picture": N_("This is a picture. This week needs {accepts}."),
         # What people ask of the store
         "assignment-missing": N_("This task is not one of yours. Go back to your work."),
         "assignment-closed": N_("This task is closed now. Ask your mentor to open it again."),
@@ -34,26 +30,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "sb3": N_("a Scratch project (.sb3)"),
-        "website": N_("your website (.html or .zip)"),
-        "builder": N_("a page saved from a site builder"),
-        "picture": N_("a picture"),
-        "nothing": N_("no file"),
-    }
-)
-OR = N_("or")
+NOT_ACCEPTED = "not-accepted"  # a file that can be read, of a kind that the task does not take
 
 
-def say(key: str, language: str, values: Mapping[str, object] | None = None) -> str:
+def say(key: str, language: str, values: Mapping[str, Any] | None = None) -> str:
     """The sentence of that key, of the service or of reading a file; KeyError when there is none."""
-    from grader.upload import SENTENCES as OF_UPLOADS  # read when a sentence is needed, not for every command
-
     filled = dict(values or {})
-    catalogue = translations(language, CATALOGUES)
-    if isinstance(kinds := filled.get("accepts"), (list, tuple)):
-        named = [catalogue.gettext(KINDS.get(kind, kind)) for kind in kinds]
-        filled["accepts"] = f" {catalogue.gettext(OR)} ".join(named)
-    sentence = SENTENCES.get(key) or OF_UPLOADS[key]
-    return catalogue.gettext(sentence).format(**filled)
+    if key in SENTENCES:
+        return translations(language, CATALOGUES).gettext(SENTENCES[key]).format(**filled)
+    # The engine is read when one of its sentences is needed, not for every command.
+    if key == NOT_ACCEPTED:
+        from grader.grade import NotAccepted
+
+        return NotAccepted(filled["kind"], tuple(filled["accepts"])).say(language)
+    from grader.upload import SENTENCES as OF_UPLOADS
+
+    return translations(language, CATALOGUES).gettext(OF_UPLOADS[key]).format(**filled)

@@ -84,6 +84,10 @@ class Settings:
         """The same with the queue at that address."""
         return replace(self, redis_url=url)
 
+    def with_public_url(self, url: str) -> Settings:
+        """The same, shown at that address."""
+        return replace(self, public_url=url)
+
     def environment(self) -> dict[str, str]:
         """What another process needs in its environment to come to the same settings."""
         values = {

@@ -81,7 +81,6 @@ def work(settings: Settings, name: QueueName) -> None:
 def preload() -> None:
     """Import what every horse needs, once, before forking: a horse that imports by itself takes a second longer."""
     import grader.grade
-
     import grader.upload
     import worker.jobs
     from grader.catalogue import entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from worker.store import models as m
 
 if TYPE_CHECKING:
-    from grader.report import Report
+    from grader.report import Level, Report
 
 PEERS = "peer"
 RANK = {"self": 0, PEERS: 1, "mentor": 2, "lead": 3}  # of two who marked one criterion, the higher counts
@@ -62,7 +62,6 @@ def lay_over(session: Session, grading: m.Grading, marks: Mapping[str, str]) -> 
         return None
     # Imported here: the store's other parts, and the tools that use them, need no engine.
     from grader.grade import recount
-
     from grader.report import from_json
     from worker.store.frozen import thaw
 
@@ -70,8 +69,14 @@ def lay_over(session: Session, grading: m.Grading, marks: Mapping[str, str]) -> 
         session.scalars(select(m.Override).where(m.Override.submission_id == grading.submission_id))
     )
     kept = session.get_one(m.KeptRubric, grading.kept_rubric_id)
-    levels = {criterion: row.level for criterion, row in overrides.items()}
-    return recount(from_json(grading.report), thaw(kept.resolved), dict(marks), levels)
+    changed = {criterion: row.level for criterion, row in overrides.items()}
+    report = from_json(grading.report)
+    return recount(
+        report,
+        thaw(kept.resolved),
+        marks=cast("Mapping[str, Level]", marks),
+        overrides=cast("Mapping[str, Level]", changed),
+    )
 
 
 def restand(session: Session, student: int, assignment: int) -> None:
