@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from grader.upload import Limits, Project
 
 HTML = frozenset({".html", ".htm", ".xhtml"})
 # What computers leave lying about, and what a mentor keeps beside the projects: no student handed it in.
@@ -69,3 +72,50 @@ def _below(name: str, folder: Path, left_out: list[str]) -> Iterator[Item]:
 def _is_litter(entry: Path) -> bool:
     # A link may lead anywhere, also in a circle; what it leads to is somewhere itself.
     return entry.name.startswith((".", "~$")) or entry.name.lower() in LEFT_BY_COMPUTERS or entry.is_symlink()
+
+
+def read(item: Item) -> Project:
+    """The project behind a row. UploadError says why there is none."""
+    # Imported late: `kru --help` and an empty folder need no reader.
+    from grader import upload
+
+    limits = upload.Limits()
+    if item.kind == "missing":
+        raise upload.UploadError("no-file", {"file": item.name})
+    if item.kind == "site":
+        return _site(item.path, limits)
+    if item.path.stat().st_size > limits.upload:
+        raise upload.UploadError("too-large", {"limit": limits.upload // 1_000_000})
+    return upload.read(item.path.read_bytes(), item.path.name, limits)
+
+
+def _site(folder: Path, limits: Limits) -> Project:
+    from grader.upload import UploadError
+    from grader.upload.recognise import is_packaged
+    from grader.website.read import read as read_site
+
+    files: dict[str, bytes] = {}
+    size = 0
+    for path in _files(folder):
+        size += path.stat().st_size
+        if size > limits.unpacked:
+            raise UploadError("too-large", {"limit": limits.unpacked // 1_000_000})
+        if len(files) == limits.entries:
+            raise UploadError("zip-too-many", {"limit": limits.entries})
+        files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    if not files:
+        raise UploadError("empty")
+    if any(is_packaged(content) for name, content in files.items() if Path(name).suffix.lower() in HTML):
+        raise UploadError("packaged")
+    return read_site(files)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file of a folder and below, without litter and links."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if _is_litter(entry):
+            continue
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry

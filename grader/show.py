@@ -119,7 +119,7 @@ def _finding(entry: Entry, place: Place) -> dict[str, Any]:
 def _where(place: Place) -> Mapping[str, Any]:
     if isinstance(place, BlockPlace):
         where = {"sprite": place.sprite, "block": place.block, "runs": place.runs}
-        return {**where, "folded_into": None, "quirk": None}
+        return {**where, "folded_into": None, "quirk": place.quirk}
     if isinstance(place, FilePlace):
         return {name: getattr(place, name) for name in ("file", "line", "column", "end_line", "end_column", "text")}
     return {"seed": place.seed, "second": place.second, "text": place.text}

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.commands import _rubrics
+
 if TYPE_CHECKING:
     from grader.batch import Answer, Work
     from grader.inputs import Found, Item
     from grader.output.row import Row
     from grader.rubric.loaded import LoadedRubric
 
-SOME_UNREADABLE, RUBRIC_INVALID, NO_FILES, INTERRUPTED = 1, 3, 4, 130
+SOME_UNREADABLE, NO_FILES, INTERRUPTED = 1, 4, 130
 REPORT = "kru-report"
 # The module that writes a format, and the file it goes into when there is `--out`.
 FORMATS = {
@@ -74,14 +76,8 @@ def command(
     each project file and each folder below is a row. A file that cannot be read is a row too.
     """
     from grader.inputs import collect
-    from grader.rubric.load import load
-    from grader.rubric.problems import RubricError
 
-    try:
-        loaded = load(rubric)
-    except RubricError as problems:
-        click.echo(str(problems), err=True)
-        ctx.exit(RUBRIC_INVALID)
+    loaded = _rubrics.load(ctx, rubric, language)
     found = collect(paths)
     _say_left_out(found)
     if all(item.kind == "missing" for item in found.items):

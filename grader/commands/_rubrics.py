@@ -1,0 +1,33 @@
+"""Which rubrics the command line knows: those that ship, and the club's own, which win."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from grader.rubric.load import LoadedRubric
+
+RUBRIC_INVALID = 3
+
+
+def roots() -> tuple[Path, ...]:
+    """The shipped folder, and `rubrics` in the data folder when it is there."""
+    from grader.rubric.load import SHIPPED
+
+    own = Path(os.environ.get("KRU_DATA") or "data") / "rubrics"
+    return (SHIPPED, own) if own.is_dir() else (SHIPPED,)
+
+
+def load(ctx: click.Context, where: str, language: str = "en") -> LoadedRubric:
+    """The rubric of that id, folder or file; says every mistake and ends the command when there is one."""
+    from grader.rubric import load as rubrics
+
+    try:
+        return rubrics.load(where, roots())
+    except rubrics.RubricError as problems:
+        click.echo(problems.show(language), err=True)
+        ctx.exit(RUBRIC_INVALID)

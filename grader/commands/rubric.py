@@ -1,0 +1,150 @@
+"""`kru rubric`: for mentors, who change a number or a sentence and want to know whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.commands import _rubrics
+
+EXAMPLE_FAILED, RUBRIC_INVALID = 1, 3
+LANGUAGE = click.option(
+    "--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km."
+)
+
+
+@click.group(
+    short_help="Check, test and start rubrics.",
+    epilog="""\b
+    Examples:
+      kru rubric new my-week
+      kru rubric check my-week/
+      kru rubric test my-week/""",
+)
+def command() -> None:
+    """For mentors: check, test and start rubrics."""
+
+
+@command.command(
+    epilog="""\b
+    Examples:
+      kru rubric check my-week/
+      kru rubric check            every rubric there is
+
+    \b
+    Exit codes: 0 all valid, 2 usage, 3 one is not valid yet."""
+)
+@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...")
+@LANGUAGE
+@click.pass_context
+def check(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
+    """Say every mistake of a rubric at once, with its line, a caret and a guess."""
+    from grader.rubric.load import RubricError, load
+
+    code = 0
+    for where in rubrics or _all():
+        try:
+            loaded = load(where, _rubrics.roots())
+        except RubricError as problems:
+            code = RUBRIC_INVALID
+            click.echo(problems.show(language))
+            continue
+        for warning in loaded.warnings:
+            click.echo(warning.show(language))
+        click.echo(f"{loaded.rubric.id}: version {loaded.rubric.version} can be used.")
+    ctx.exit(code)
+
+
+@command.command(
+    epilog="""\b
+    Examples:
+      kru rubric test my-week/
+      kru rubric test             every rubric there is
+
+    \b
+    Exit codes: 0 all as expected, 1 an example came out differently,
+    2 usage, 3 a rubric is not valid yet."""
+)
+@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...")
+@LANGUAGE
+@click.pass_context
+def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
+    """Try a rubric's examples, mutants and decoys, and say which levels they reach."""
+    from grader.rubric import trial
+    from grader.rubric.load import RubricError, load
+
+    code = 0
+    for where in rubrics or _all():
+        try:
+            loaded = load(where, _rubrics.roots())
+        except RubricError as problems:
+            code = RUBRIC_INVALID
+            click.echo(problems.show(language))
+            continue
+        report = trial.test(loaded)
+        click.echo(report.show(language))
+        if not report.passed:
+            code = code or EXAMPLE_FAILED
+    ctx.exit(code)
+
+
+@command.command(
+    epilog="""\b
+    Examples:
+      kru rubric new my-week
+      kru rubric new my-page --for website --title "My first page" --in data/rubrics"""
+)
+@click.argument("name", metavar="ID")
+@click.option("--for", "kind", type=click.Choice(["sb3", "website"]), default="sb3", show_default=True)
+@click.option("--title", help="Its title in English. Made from the id when nothing is said.")
+@click.option(
+    "--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to make it."
+)
+@click.pass_context
+def new(ctx: click.Context, name: str, kind: str, title: str | None, folder: Path) -> None:
+    """Make the folder of a new rubric that can be used, and changed line by line."""
+    import re
+
+    from grader.commands import _template
+    from grader.rubric.model import ID
+
+    if not re.match(ID, name):
+        raise click.UsageError("An id has small letters, digits and hyphens, such as my-week.")
+    target = folder / name
+    if target.exists():
+        raise click.UsageError(f"{target} is there already.")
+    for path, text in _template.files(name, title or name.replace("-", " ").capitalize(), kind).items():
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    schema_file = folder / "rubric.schema.json"
+    if not schema_file.exists():
+        schema_file.write_text(_schema(), encoding="utf-8")
+    click.echo(f"{target / 'rubric.yaml'}\nChange it, then: kru rubric check {target} && kru rubric test {target}")
+    ctx.exit(0)
+
+
+@command.command(
+    epilog="""\b
+    Examples:
+      kru rubric schema > rubric.schema.json"""
+)
+def schema() -> None:
+    """Print the JSON Schema with which an editor completes and explains the keys of a rubric."""
+    click.echo(_schema(), nl=False)
+
+
+def _schema() -> str:
+    import json
+
+    from grader.rubric.schema import schema as make
+
+    return json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _all() -> list[str]:
+    from grader.rubric.load import rubric_files
+
+    return [str(file) for file in rubric_files(_rubrics.roots())]
