@@ -89,6 +89,7 @@ class Costume:
     asset: str
     format: str
     center: tuple[float, float] | None = None  # of a costume: the point it turns round
+    resolution: int = 1  # of a bitmap: how many of its points make one of the stage's
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -152,6 +152,7 @@ def _assets(raw: Any) -> Iterator[Costume]:
             asset=asset,
             format=kind or asset.rpartition(".")[2].lower(),
             center=None if x is None or y is None else (x, y),
+            resolution=2 if as_number(item.get("bitmapResolution")) == 2 else 1,
         )
 
 
