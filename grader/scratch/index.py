@@ -41,6 +41,7 @@ class ScratchIndex:
 
     def __init__(self, project: ScratchProject, starter_project: ScratchProject | None = None) -> None:
         self.project: Final = project
+        self.has_starter: Final = starter_project is not None  # else it is compared with Scratch's own new project
         self._starter = starter_project
         self._facts = Facts(lambda: self.comparison.hers)
         self._spots: list[Spot] = []
