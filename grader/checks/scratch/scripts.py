@@ -1,0 +1,115 @@
+"""Has scripts that an event starts.
+
+## What it looks for
+
+Scripts with a hat and something below it. `started_by` takes the opcodes of the hats that count. `min_blocks` is how
+many blocks a script needs, the hat and what stands inside other blocks included. With `different` two scripts that
+wait for the same event count as one.
+
+## Why it matters
+
+A hat is the promise that something happens. A project whose scripts all start is a project that a friend can open.
+
+## Limits
+
+Only the script's own hat is looked at: a script that waits for a message is not "started by the flag", even when the
+message is sent there. The definition of an own block is no script.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from grader.check import BlockPlace, Check, Example, Observation, Params, Words
+from grader.language import N_
+from grader.scratch.asking import Blocks, ranked
+from grader.scratch.index import ScratchIndex, ScriptSpot, Spot
+
+
+class ScriptsParams(Params):
+    """Which scripts count."""
+
+    started_by: Blocks = ()
+    min_blocks: int = Field(default=2, ge=2)
+    different: bool = False
+
+
+def observe(index: ScratchIndex, params: ScriptsParams) -> Observation:
+    """Every script with one of the hats and enough below it; near are those that are too short."""
+    places: list[BlockPlace] = []
+    near: list[BlockPlace] = []
+    scripts = [script for script in index.scripts if script.event is not None and script.hat is not None]
+    for script in scripts:
+        hat = script.hat
+        if hat is None or (params.started_by and hat.opcode not in params.started_by):
+            continue
+        below = ranked(_below(script, hat))[: params.min_blocks - 1]
+        event = (script.event.opcode, script.event.detail) if params.different and script.event else None
+        if len(below) == params.min_blocks - 1:
+            places.append(index.place(hat, *below, counts_as=event))
+        else:
+            near.append(index.place(hat))
+    return Observation(tuple(places), looked_at=len(scripts), near=tuple(near))
+
+
+def _below(script: ScriptSpot, hat: Spot) -> list[Spot]:
+    return [spot for spot in script.spots if spot is not hat]
+
+
+CHECK = Check(
+    title=N_("Scripts that start"),
+    kind="count",
+    params=ScriptsParams,
+    observe=observe,
+    words=Words(
+        praise=N_("{where} starts when its event happens."),
+        next=N_("Give one more script a block that starts it."),
+        hints=(
+            N_("What should make this script start?"),
+            N_("Look in the yellow group, {category:events}."),
+            N_("Put {block:event_whenflagclicked} on top of your blocks."),
+        ),
+        measured=N_("Scripts that can start: {count}."),
+    ),
+    examples=(
+        Example(
+            shows="Two scripts that start",
+            project="when flag clicked\nmove (10) steps\n\nwhen this sprite clicked\nsay [Hello]",
+            amount=2,
+            places=("when flag clicked", "when this sprite clicked"),
+        ),
+        Example(shows="A hat alone starts nothing", project="when flag clicked", amount=0),
+        Example(shows="Blocks without a hat are not started", project="move (10) steps\nsay [Hello]", amount=0),
+        Example(
+            shows="Only scripts with this hat",
+            project="when flag clicked\nmove (10) steps\n\nwhen this sprite clicked\nsay [Hello]",
+            params={"started_by": ["event_whenflagclicked"]},
+            amount=1,
+            places=("when flag clicked",),
+        ),
+        Example(
+            shows="The hat and what stands inside a loop count as blocks of the script",
+            project="when flag clicked\nforever\nmove (10) steps\nend\n\nwhen this sprite clicked\nsay [Hello]",
+            params={"min_blocks": 3},
+            amount=1,
+        ),
+        Example(
+            shows="Two keys are two events, two flags are one",
+            project="when flag clicked\nhide\n\nwhen flag clicked\nshow\n\n"
+            "when [a v] key pressed\nhide\n\nwhen [b v] key pressed\nshow",
+            params={"different": True},
+            amount=3,
+        ),
+        Example(
+            shows="Nobody sends this message, so the script cannot start",
+            project="when I receive [go v]\nsay [Hello]",
+            amount=0,
+            loose=1,
+        ),
+        Example(
+            shows="The definition of an own block is no script",
+            project="define jump\nchange y by (10)\n\nwhen flag clicked\njump",
+            amount=1,
+        ),
+    ),
+)
