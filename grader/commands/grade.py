@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _rubrics
+from grader.commands import _log, _rubrics
 
 if TYPE_CHECKING:
     from grader.batch import Answer, Work
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SOME_UNREADABLE, NO_FILES, INTERRUPTED = 1, 4, 130
 REPORT = "kru-report"
+NOT_ACCEPTED = "not-accepted"
 # The module that writes a format, and the file it goes into when there is `--out`.
 FORMATS = {
     "table": ("table", "results.txt"),
@@ -83,7 +84,7 @@ def command(
     if all(item.kind == "missing" for item in found.items):
         click.echo(f"No projects were found in: {', '.join(paths)}", err=True)
         ctx.exit(NO_FILES)
-    answers = _answers(ctx, loaded, found.items, out or Path(), jobs, resumes=resumes)
+    answers = _answers(ctx, loaded, found.items, out or Path(), language, jobs, resumes=resumes)
     rows = _rows(found.items, answers, language)
     form = form or ("html" if out else "table")
     if form == "html":
@@ -98,19 +99,25 @@ class Grade:
     """What a child process does with each file."""
 
     loaded: LoadedRubric
+    language: str
 
     def prepare(self) -> Work:
         """Load the engine once, before there are children."""
-        from grader.grade import grade
+        from grader.grade import accepts, grade
         from grader.inputs import read
         from grader.report import to_json
         from grader.upload import UploadError
+
+        _log.quiet()
 
         def work(item: Item) -> Mapping[str, Any]:
             try:
                 project = read(item)
             except UploadError as trouble:
                 return {"status": "unreadable", "reason": trouble.key, "values": dict(trouble.values)}
+            refused = accepts(self.loaded, project)
+            if refused:
+                return {"status": "unreadable", "reason": NOT_ACCEPTED, "text": refused.say(self.language)}
             return {"status": "graded", "report": to_json(grade(project, self.loaded))}
 
         return work
@@ -121,6 +128,7 @@ def _answers(
     loaded: LoadedRubric,
     items: Sequence[Item],
     folder: Path,
+    language: str,
     jobs: int | None,
     *,
     resumes: bool,
@@ -134,7 +142,7 @@ def _answers(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C
     try:
         with _progress(len(items), len(answers)) as advance:
-            for place, answer in batch.run([items[index] for index in rest], Grade(loaded), jobs=jobs):
+            for place, answer in batch.run([items[index] for index in rest], Grade(loaded, language), jobs=jobs):
                 answers[rest[place]] = answer
                 if "trace" in answer:
                     click.echo(f"{items[rest[place]].name}\n{answer['trace']}", err=True)

@@ -37,7 +37,8 @@ def from_answer(file: str, answer: Mapping[str, Any], language: str) -> Row:
     seconds = answer.get("seconds")
     if status == "graded":
         return Row(file, status, report=from_json(answer["report"]), seconds=seconds)
-    return Row(file, status, reason, sentence(status, str(reason), answer.get("values", {}), language), seconds=seconds)
+    text = answer.get("text") or sentence(status, str(reason), answer.get("values", {}), language)
+    return Row(file, status, reason, text, seconds=seconds)
 
 
 def sentence(status: Status, reason: str, values: Mapping[str, Any], language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from grader.language import N_, say
 from grader.output import words
@@ -19,7 +20,10 @@ def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
     head = [say(N_("File"), language), say(N_("Points"), language), say(N_("Level"), language)]
     head += [str(number) for number, _ in enumerate(rubric.criteria, 1)]
     lines = [f"{rubric.title.say(language)} ({rubric.id}, {say(N_('version'), language)} {rubric.version})", ""]
-    lines += _columns([head, *(_cells(loaded, row, language) for row in rows)])
+    # What all names begin with stands once above them, so that the columns fit on a screen.
+    shared = _shared_folder([row.file for row in rows])
+    lines += [shared] if shared else []
+    lines += _columns([head, *(_cells(loaded, row, row.file[len(shared) :], language) for row in rows)])
     lines.append("")
     for number, criterion in enumerate(rubric.criteria, 1):
         lines.append(f"{number:>3}  {criterion.title.say(language)} ({criterion.points:g})")
@@ -29,16 +33,24 @@ def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _cells(loaded: LoadedRubric, row: Row, language: str) -> list[str]:
+def _shared_folder(names: Sequence[str]) -> str:
+    folders = [name.split("/")[:-1] for name in names]
+    if len(folders) < 2:
+        return ""
+    shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+    return "".join(f"{parts[0]}/" for parts in shared)
+
+
+def _cells(loaded: LoadedRubric, row: Row, name: str, language: str) -> list[str]:
     report = row.report
     if report is None:
-        return [row.file, "–", say(STATUS[row.status], language), *("–" for _ in loaded.rubric.criteria)]
+        return [name, "–", say(STATUS[row.status], language), *("–" for _ in loaded.rubric.criteria)]
     points = say(N_("{points} of {of}"), language, points=words.number(report.points), of=words.number(report.of))
     band = words.band(report.band, language)
     if not report.gates_met:
         band = say(N_("{band}, gate not met yet"), language, band=band)
     levels = (report.result(criterion.id) for criterion in loaded.rubric.criteria)
-    return [row.file, points, band, *(words.level(result, language) for result in levels)]
+    return [name, points, band, *(words.level(result, language) for result in levels)]
 
 
 STATUS = {"unreadable": N_("unreadable"), "error": N_("stopped"), "graded": N_("graded")}
