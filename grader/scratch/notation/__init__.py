@@ -1,0 +1,25 @@
+r"""Block text: scripts and whole projects in the notation of the Scratch forums, in English and Khmer.
+
+    when green flag clicked
+    forever
+      if <touching (edge v)?> then
+        change [score v] by (1)
+      end
+    end
+
+Words are the editor's. `(10)` is a number, `[hello]` a text, `[score v]` and `(space v)` are menus, `<...>` and `(...)`
+hold reporters; `(score)` is a variable, `(names :: list)` a list. `else` and `end` as in the forums; what is open
+closes at an empty line, which also starts another script. `define jump (height) <fast>` makes a block, `:: warp`
+behind it lets it run at once. A backslash takes the next character as it is. `// ...` is a comment.
+
+A mark behind `::` tells blocks with the same words apart: a category (`:: operators`) or an opcode. Names (sprites,
+variables, messages, custom blocks) are never translated, choices of menus are. What no words can say is written by
+its opcode (`odd`), so that a project comes back from its text as it was, but for ids, places on the canvas and what
+does nothing. Whole projects: see `project`.
+"""
+
+from grader.scratch.notation.read import read_scripts
+from grader.scratch.notation.words import SENTENCES, NotationError
+from grader.scratch.notation.write import write_block, write_script
+
+__all__ = ["SENTENCES", "NotationError", "read_scripts", "write_block", "write_script"]

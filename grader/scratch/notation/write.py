@@ -1,0 +1,281 @@
+"""Blocks as text: the notation of the Scratch forums. Nothing recurses, so nesting may be any depth.
+
+A block whose words and slots say everything is written in the editor's words. Any other block (unknown, or with slots
+that its kind does not have) is written by its opcode, see `odd`. So nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from grader.language import SOURCE_LANGUAGE
+from grader.scratch import opcodes
+from grader.scratch.blocks import heads_a_script
+from grader.scratch.model import Block, Chosen, Procedure, Slot, Typed
+from grader.scratch.notation import escape, odd
+from grader.scratch.notation.custom import argument_types, call_words, collides, definition_words
+from grader.scratch.notation.marks import KINDS, rival_mark
+from grader.scratch.notation.template import Lexicon, Template, exact, index, languages_of, lexicon
+from grader.scratch.opcodes import Arg
+
+INDENT: Final = "  "
+DEEPEST_INDENT: Final = 24  # indentation is decoration; at 100,000 bodies it would be gigabytes
+
+Part = str | Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """Statements still to write, from `first` on."""
+
+    blocks: Sequence[Block]
+    depth: int
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a block stands in: the custom blocks its sprite defines, by their words, and its script's parameters.
+
+    `calls` is None where a text is to be read by people alone: then a call needs no mark.
+    """
+
+    calls: Mapping[str, Procedure] | None = None
+    parameters: Mapping[str, str] | None = None
+
+
+def write_block(block: Block, language: str = SOURCE_LANGUAGE) -> str:
+    """One statement with its bodies, or a reporter in its brackets."""
+    return _Writer(lexicon(language), Around()).write(block)
+
+
+def write_script(
+    blocks: Sequence[Block], language: str = SOURCE_LANGUAGE, *, calls: Mapping[str, Procedure] | None = None
+) -> str:
+    """A stack of blocks, a line each. `calls` are the sprite's custom blocks: a call of another one gets a mark."""
+    parameters = None
+    if blocks and blocks[0].opcode == "procedures_definition" and blocks[0].procedure:
+        parameters = argument_types(blocks[0].procedure)
+    return _Writer(lexicon(language), Around(calls, parameters)).write(_Statements(blocks, 0))
+
+
+class _Writer:
+    """The writing of one text."""
+
+    def __init__(self, words: Lexicon, around: Around) -> None:
+        self.words = words
+        self.around = around
+        self.parameters = around.parameters or {}
+        self.comments = around.calls is not None
+
+    def write(self, first: Block | _Statements) -> str:
+        out: list[str] = []
+        todo: list[Part | _Statements] = []
+        if isinstance(first, Block):
+            todo.extend(reversed(self._statement(first, 0)))
+        else:
+            todo.append(first)
+        while todo:
+            part = todo.pop()
+            if part.__class__ is str:
+                out.append(part)  # type: ignore[arg-type]
+            elif part.__class__ is Block:
+                todo.extend(reversed(self._reporter(part)))  # type: ignore[arg-type]
+            elif part.first < len(part.blocks):  # type: ignore[union-attr]
+                self._next_of(part, todo)  # type: ignore[arg-type]
+        return "".join(out)
+
+    def _next_of(self, part: _Statements, todo: list[Part | _Statements]) -> None:
+        todo.append(_Statements(part.blocks, part.depth, part.first + 1))
+        block = part.blocks[part.first]
+        top = part.first == 0 and part.depth == 0
+        if not top and heads_a_script(block.opcode):
+            # where it stands it is no hat, and only its opcode says so
+            todo.append("".join(map(str, odd.words(block))))
+        else:
+            todo.extend(reversed(self._statement(block, part.depth)))
+        todo.append(INDENT * min(part.depth, DEEPEST_INDENT))
+        if part.first or part.depth:
+            todo.append("\n")
+
+    # --- one block
+
+    def _statement(self, block: Block, depth: int) -> list[Part | _Statements]:
+        """The line of a block and the lines of its bodies."""
+        template = self._fitting(block)
+        if template is None or template.opcode.shape in {"reporter", "boolean"}:
+            if self._is_reporter(block):
+                parts: list[Part | _Statements] = list(self._reporter(block))
+                bodies: tuple[str, ...] = ()
+            else:
+                parts, bodies = self._special(block)
+        else:
+            mark = rival_mark(template, block, self.words)
+            parts = [*self._pieces(template.rows[0], block), *([f" :: {mark}"] if mark else ())]
+            bodies = template.opcode.bodies
+        if self.comments and block.comment is not None:
+            parts.append(f" // {escape.line(block.comment)}" if block.comment else " //")
+        if bodies:
+            self._bodies(block, bodies, depth, parts)
+        return parts
+
+    def _bodies(self, block: Block, bodies: Sequence[str], depth: int, parts: list[Part | _Statements]) -> None:
+        edge = "\n" + INDENT * min(depth, DEEPEST_INDENT)
+        for place, body in enumerate(bodies):
+            if place:
+                parts.append(edge + self.words.otherwise)
+            parts.append(_Statements(block.bodies.get(body, ()), depth + 1))
+        parts.append(f"{edge}end")
+
+    def _special(self, block: Block) -> tuple[list[Part | _Statements], tuple[str, ...]]:
+        procedure = block.procedure
+        if procedure is not None and block.opcode == "procedures_definition":
+            words = definition_words(block, procedure, self.words)
+            if words is not None:
+                return [words], ()
+        if procedure is not None and block.opcode == "procedures_call":
+            parts = self._call(block, procedure)
+            if parts is not None:
+                return list(parts), ()
+        return list(odd.words(block)), tuple(block.bodies)
+
+    def _is_reporter(self, block: Block) -> bool:
+        known = opcodes.table().blocks.get(block.opcode)
+        return known is not None and known.shape in {"reporter", "boolean"}
+
+    def _fitting(self, block: Block) -> Template | None:
+        """The words that say all of a block; None when they do not."""
+        template = self.words.templates.get(block.opcode)
+        if template is None or block.procedure is not None:
+            return None
+        for name in block.inputs:
+            arg = template.opcode.arg(name)
+            if arg is None or arg.is_field or arg.kind == "body":
+                return None
+        fields = 0
+        for arg in template.opcode.args:
+            if arg.is_field:
+                if arg.name not in block.fields:
+                    return None
+                fields += 1
+        if fields != len(block.fields):
+            return None
+        return template if all(body in template.opcode.bodies for body in block.bodies) else None
+
+    # --- reporters
+
+    def _reporter(self, block: Block) -> list[Part]:
+        """A block in its brackets."""
+        if block.opcode in {"data_variable", "data_listcontents"} or block.opcode.startswith("argument_reporter_"):
+            named = self._named(block)
+            if named is not None:
+                return [named]
+        template = self._fitting(block)
+        if template is None:
+            return ["(", *odd.words(block), ")"]
+        if template.opcode.shape not in {"reporter", "boolean"}:
+            # a statement in a slot is a slip of some tool; only its opcode says so
+            return ["(", *odd.words(block), ")"]
+        opening, closing = ("<", ">") if template.opcode.shape == "boolean" else ("(", ")")
+        mark = rival_mark(template, block, self.words)
+        return [opening, *self._pieces(template.rows[0], block), f" :: {mark}{closing}" if mark else closing]
+
+    def _named(self, block: Block) -> str | None:
+        """A variable, a list or a parameter."""
+        if block.inputs or block.bodies or block.procedure is not None or len(block.fields) != 1:
+            return None
+        (field, name), *_ = block.fields.items()
+        text = escape.round_name(name)
+        space = " " if text else ""
+        if block.opcode == "data_variable" and field == "VARIABLE":
+            if name and name not in self.parameters and not escape.is_number(name) and not _is_a_block(name):
+                return f"({text})"
+            return f"({text}{space}:: variables)"
+        if block.opcode == "data_listcontents" and field == "LIST":
+            return f"({text}{space}:: list)"
+        if field != "VALUE":
+            return None
+        kind = "b" if block.opcode == "argument_reporter_boolean" else "s"
+        opening, closing = "<>" if kind == "b" else "()"
+        own = self.parameters.get(name) == kind
+        if name and (own or self.around.calls is None):
+            return f"{opening}{text}{closing}"
+        return f"{opening}{text}{space}:: custom-arg{closing}"
+
+    # --- slots
+
+    def _pieces(self, row: Sequence[str | Arg], block: Block) -> Iterator[Part]:
+        for piece in row:
+            if piece.__class__ is str:
+                yield piece  # type: ignore[misc]
+            elif piece.is_field:  # type: ignore[union-attr]
+                yield self._field(piece, block.fields[piece.name])  # type: ignore[arg-type, union-attr]
+            else:
+                yield self._slot(piece, block.inputs.get(piece.name))  # type: ignore[arg-type, union-attr]
+
+    def _field(self, arg: Arg, value: str) -> str:
+        label = self.words.label(arg, value)
+        if label is not None:
+            return f"[{escape.square_name(label)} v]"
+        mark = " :: name" if self._would_be_taken(arg, value) else ""
+        return f"[{escape.square_name(value)} v{mark}]"
+
+    def _slot(self, arg: Arg, value: Slot | None) -> Part:
+        if value.__class__ is Block:
+            return value  # type: ignore[return-value]
+        if value is None:
+            return "<>" if arg.kind == "boolean" else "()" if arg.kind != "literal" else "(:: empty)"
+        if value.__class__ is Typed:
+            return typed(value, arg)  # type: ignore[arg-type]
+        return self._chosen(arg, value)  # type: ignore[arg-type]
+
+    def _chosen(self, arg: Arg, value: Chosen) -> str:
+        text = value.value
+        if arg.kind not in {"menu", "message"} or value.menu != arg.menu:
+            return f"({escape.round_name(text)} v :: {value.menu or 'message'})"
+        if arg.menu == "note" and escape.is_number(text):
+            return f"({text})"
+        label = self.words.label(arg, text)
+        if label is not None:
+            return f"({escape.round_name(label)} v)"
+        mark = " :: name" if self._would_be_taken(arg, text) else ""
+        return f"({escape.round_name(text)} v{mark})"
+
+    def _would_be_taken(self, arg: Arg, name: str) -> bool:
+        """Whether a name would be read as one of the menu's fixed choices, or refused."""
+        if not opcodes.table().is_open(arg):
+            return True
+        return any(lexicon(language).value(arg, name) is not None for language in languages_of(name))
+
+    # --- custom blocks
+
+    def _call(self, block: Block, procedure: Procedure) -> list[Part] | None:
+        words = call_words(block, procedure, self.around.calls)
+        if words is None:
+            return None
+        parts: list[Part] = []
+        for piece in words.pieces:
+            parts.append(piece if isinstance(piece, str) else self._slot(piece, block.inputs.get(piece.name)))
+            parts.append(" ")
+        parts.pop()
+        if self.around.calls is not None and (words.marks or collides(procedure.proccode)):
+            parts.append(f" :: {' '.join(dict.fromkeys(('custom', *words.marks)))}")
+        return parts
+
+
+def typed(value: Typed, arg: Arg) -> str:
+    """A typed value in its brackets."""
+    text = value.value
+    if value.kind != arg.literal:
+        return f"[{escape.value(text)} :: {KINDS[value.kind]}]"
+    if escape.is_number(text):
+        return f"({text})"
+    if not text and value.kind not in {"text", "colour"}:
+        return "()"
+    return f"[{escape.value(text)}]"
+
+
+def _is_a_block(name: str) -> bool:
+    return any(exact(name) in index(language).reporters for language in languages_of(name))
