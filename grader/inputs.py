@@ -70,8 +70,10 @@ def _below(name: str, folder: Path, left_out: list[str]) -> Iterator[Item]:
 
 
 def _is_litter(entry: Path) -> bool:
-    # A link may lead anywhere, also in a circle; what it leads to is somewhere itself.
-    return entry.name.startswith((".", "~$")) or entry.name.lower() in LEFT_BY_COMPUTERS or entry.is_symlink()
+    if entry.name.startswith((".", "~$")) or entry.name.lower() in LEFT_BY_COMPUTERS:
+        return True
+    # A link may lead anywhere, also in a circle; what it leads to is somewhere itself. A pipe never ends.
+    return entry.is_symlink() or not (entry.is_file() or entry.is_dir())
 
 
 def read(item: Item) -> Project:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-INVALID = 3
+if TYPE_CHECKING:
+    from grader.scratch.model import ScratchProject
+
+UNREADABLE, INVALID = 1, 3
 TEXT, SCRATCH = ".blocks", ".sb3"
 
 
@@ -33,3 +37,48 @@ def command(ctx: click.Context, source: Path, target: Path, *, force: bool) -> N
         raise click.UsageError(f"{target} is there already. --force writes over it.")
     data = _to_text(ctx, source) if target.suffix.lower() == TEXT else _to_scratch(ctx, source)
     target.write_bytes(data)
+
+
+def _to_text(ctx: click.Context, source: Path) -> bytes:
+    from grader.scratch.notation import write_project
+
+    project = _project(ctx, source)
+    lost = _not_in_text(project)
+    if lost:
+        click.echo(f"Text does not hold: {', '.join(lost)}.", err=True)
+    return write_project(project).encode("utf-8", "backslashreplace")
+
+
+def _to_scratch(ctx: click.Context, source: Path) -> bytes:
+    from grader.scratch.write import write
+
+    return write(_project(ctx, source))
+
+
+def _project(ctx: click.Context, source: Path) -> ScratchProject:
+    """A project as text or as any file that Scratch saves; ends the command with a sentence when it is neither."""
+    from grader.rubric.files import read_project
+    from grader.scratch.model import ScratchProject
+    from grader.scratch.notation import NotationError
+    from grader.upload import UploadError
+
+    try:
+        project = read_project(source)
+    except NotationError as trouble:
+        click.echo(f"{source}:{trouble}", err=True)
+        ctx.exit(INVALID)
+    except (UploadError, UnicodeDecodeError) as trouble:
+        click.echo(f"{source}: {trouble}", err=True)
+        ctx.exit(UNREADABLE)
+    if not isinstance(project, ScratchProject):
+        click.echo(f"{source}: this is no Scratch project.", err=True)
+        ctx.exit(UNREADABLE)
+    return project
+
+
+def _not_in_text(project: ScratchProject) -> list[str]:
+    pictures = sum(bool(costume.asset) for target in project.targets for costume in target.costumes)
+    sounds = sum(bool(sound.asset) for target in project.targets for sound in target.sounds)
+    comments = sum(len(target.comments) for target in project.targets)
+    counted = (("pictures", pictures), ("sounds", sounds), ("comments", comments))
+    return [f"{what} ({count})" for what, count in counted if count]

@@ -139,7 +139,7 @@ def _answers(
     resume = Resume.of(loaded, folder)
     answers = resume.load(items) if resumes else {}
     rest = [index for index in range(len(items)) if index not in answers]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C
     try:
         with _progress(len(items), len(answers)) as advance:
             for place, answer in batch.run([items[index] for index in rest], Grade(loaded, language), jobs=jobs):
@@ -153,6 +153,8 @@ def _answers(
             f"\nStopped after {len(answers)} of {len(items)} files. The same command with --resume goes on.", err=True
         )
         ctx.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     resume.forget()
     return answers
 
