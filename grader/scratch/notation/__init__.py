@@ -18,8 +18,9 @@ its opcode (`odd`), so that a project comes back from its text as it was, but fo
 does nothing. Whole projects: see `project`.
 """
 
+from grader.scratch.notation.project import read_project, write_project
 from grader.scratch.notation.read import read_scripts
 from grader.scratch.notation.words import SENTENCES, NotationError
 from grader.scratch.notation.write import write_block, write_script
 
-__all__ = ["SENTENCES", "NotationError", "read_scripts", "write_block", "write_script"]
+__all__ = ["SENTENCES", "NotationError", "read_project", "read_scripts", "write_block", "write_project", "write_script"]
