@@ -61,7 +61,8 @@ def scripts(raw: Raw, comments: Raw, names: Mapping[str, str]) -> tuple[tuple[Sc
 
 
 def _is_menu(opcode: str, block: Raw) -> bool:
-    if "menu" in opcode or opcode in _MENUS:
+    # Not any "menu": looks_costumenumbername is a reporter.
+    if opcode.endswith("menu") or "_menu" in opcode or opcode in _MENUS:
         return True
     return (
         block.get("shadow") is True
@@ -172,7 +173,8 @@ class _Reading:
             and identity not in self.taken
             and identity not in self.hats
             and type(block := self.raw.get(identity)) is dict
-            and type(block.get("opcode")) is str
+            and type(opcode := block.get("opcode")) is str
+            and opcode != ""
         )
 
     def _block(self, identity: str, raw: Raw) -> Block:
