@@ -97,10 +97,10 @@ class Builder:
         said = [mark.text for mark in marks]
         if "opcode" in said:
             return self._odd(parts, column)
-        if "custom" in said:
-            return self._call(parts, said, None)
-        found = self._candidates(parts, reporter=reporter)
         calling = None if reporter else self.context.calls.get(spelling(parts))
+        if "custom" in said:
+            return self._call(parts, said, calling)
+        found = self._candidates(parts, reporter=reporter)
         if marks and not (calling is not None and set(said) <= _CALL_MARKS):
             found = self._marked(found, marks)
         if found:

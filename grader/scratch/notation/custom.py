@@ -116,6 +116,8 @@ def call_words(block: Block, procedure: Procedure, calls: Mapping[str, Procedure
         return CallWords(tuple(pieces), ())
     own = calls.get(words_of(procedure.proccode) or "")
     known = own is not None and own.proccode == procedure.proccode
+    if own is not None and not known:
+        return None
     if not known and not all(_shows(token, block.inputs.get(str(at))) for at, token in enumerate(slots)):
         return None
     warp = own.warp if known and own is not None else False
