@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import tinycss2
 
@@ -75,6 +76,7 @@ class Cascade:
         self._matched: dict[Element, tuple[int, ...]] = {}
         self._cascaded: dict[tuple[int, ...], _Cascaded] = {}
         self._styled: dict[Element, _Cascaded] = {}
+        self._attributes: dict[Element, tuple[Declaration, ...]] = {}
         self._computed: dict[str, dict[Element, Computed]] = {}
         self._sizes: dict[Element, float | None] = {}
 
@@ -133,9 +135,18 @@ class Cascade:
             return found
         own = self._styled.get(element)
         if own is None:
-            declared = in_attribute(style, self.page.path, (element.origin or element).start or 0)
+            declared = self.attribute(element)
             own = self._styled[element] = _weigh([self._entries[rank].rule for rank in ranks], declared)
         return own
+
+    def attribute(self, element: Element) -> tuple[Declaration, ...]:
+        """The declarations of an element's `style` attribute; a repeated element has those of its original."""
+        written = element.origin or element
+        found = self._attributes.get(written)
+        if found is None:
+            found = in_attribute(written.attributes.get("style", ""), self.page.path, written.start or 0)
+            self._attributes[written] = found
+        return found
 
     # What a property is
 
@@ -253,8 +264,12 @@ class Cascade:
 
     # What has an effect
 
-    def winners(self) -> Iterator[Declaration]:
+    @cached_property
+    def winners(self) -> tuple[Declaration, ...]:
         """Every declaration of hers that wins a property on some element, or shows at moments (`:hover`)."""
+        return tuple(self._winners())
+
+    def _winners(self) -> Iterator[Declaration]:
         seen: set[int] = set()
         styles: dict[int, _Cascaded] = {}
         for element in self.page.elements:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from grader.check import FilePlace
 from grader.website import places, words
 from grader.website.cascade import Cascade, Computed
 from grader.website.contrast import Contrasts, Reading
-from grader.website.css import Declaration, Rule, SheetReader, end_of, in_attribute
+from grader.website.css import Declaration, Rule, SheetReader, end_of
 from grader.website.model import Element, Page, Sheet, Website
 from grader.website.selectors import Buckets, Compiled, compile_selector
 from grader.website.sheets import StyleSource, style_sources
@@ -134,6 +135,19 @@ class SiteIndex:
         """What a property (no shorthand) is on an element, who set it, and whom it beat."""
         return self.cascade(self.page_of(element), width).style(element, name)
 
+    def rules_of(self, sheet: Sheet) -> tuple[Rule, ...]:
+        """The rules that stand in a sheet itself, whether a page uses it or not."""
+        return tuple(rule for rule in self._reader.rules(sheet) if rule.sheet is sheet)
+
+    def declared_on(self, page: Page) -> Iterator[Declaration]:
+        """Every declaration that a page uses: of its sheets in order, then of its `style` attributes."""
+        for rule in self.rules(page):
+            yield from rule.declarations
+        cascade = self.cascade(page)
+        for element in page.elements:
+            if element.start is not None and "style" in element.attributes:
+                yield from cascade.attribute(element)
+
     def imports(self, sheet: Sheet) -> tuple[str, ...]:
         """The addresses a sheet imports, as written."""
         return tuple(self._reader.imported(sheet))
@@ -161,19 +175,16 @@ class SiteIndex:
         return declared_signature(declared) not in self._given_declarations
 
     def declarations(self) -> Iterator[Declaration]:
-        """Every declaration of every style sheet and `style` attribute."""
-        sheets = dict.fromkeys(self.site.sheets)
-        sheets.update(
-            (source.sheet, None) for page in self.pages for source in self._linked[page] if source.sheet is not None
+        """Every declaration: what pages use, then what stands in files that no page links. None comes twice."""
+        seen: set[int] = set()
+        used = (declared for page in self.pages for declared in self.declared_on(page))
+        lying = (
+            declared for sheet in self.site.sheets for rule in self.rules_of(sheet) for declared in rule.declarations
         )
-        for sheet in sheets:
-            for rule in self._reader.rules(sheet):
-                if rule.sheet is sheet:
-                    yield from rule.declarations
-        for page in self.pages:
-            for element in page.elements:
-                if element.start is not None and "style" in element.attributes:
-                    yield from in_attribute(element.attributes["style"], page.path, element.start)
+        for declared in chain(used, lying):
+            if id(declared) not in seen:
+                seen.add(id(declared))
+                yield declared
 
     def file_hers(self, path: str) -> bool:
         """Whether a file is not one of the starter's, byte for byte."""

@@ -86,7 +86,9 @@ CHECK = Check(
             places=('<html lang="en">',),
         ),
         Example(
-            shows="A Khmer page", project={"index.html": '<html lang="km"><p>សួស្តី\u200bពិភពលោក Scratch</p></html>'}, amount=1
+            shows="A Khmer page",
+            project={"index.html": '<html lang="km"><p>សួស្តី\u200bពិភពលោក Scratch</p></html>'},
+            amount=1,
         ),
         Example(
             shows="Khmer text under an English sign",
