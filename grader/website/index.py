@@ -194,7 +194,13 @@ class SiteIndex:
     # Places
 
     def place(
-        self, element: Element, *, counts_as: Hashable = None, weight: int = 1, text: str | None = None
+        self,
+        element: Element,
+        *,
+        counts_as: Hashable = None,
+        weight: int = 1,
+        text: str | None = None,
+        hers: bool | None = None,
     ) -> FilePlace:
         """Where an element stands."""
         page = self.page_of(element)
@@ -206,7 +212,7 @@ class SiteIndex:
             start,
             end,
             text=text,
-            hers=self.hers(element),
+            hers=self.hers(element) if hers is None else hers,
             counts_as=counts_as,
             weight=weight,
         )
