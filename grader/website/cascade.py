@@ -79,6 +79,8 @@ class Cascade:
         self._attributes: dict[Element, tuple[Declaration, ...]] = {}
         self._computed: dict[str, dict[Element, Computed]] = {}
         self._sizes: dict[Element, float | None] = {}
+        self._looks: dict[Element, int] = {}
+        self._numbers: dict[tuple[int, int], int] = {}
 
     def _file(self, rank: int, selector: Compiled) -> None:
         if selector.moment:
@@ -147,6 +149,19 @@ class Cascade:
             found = in_attribute(written.attributes.get("style", ""), self.page.path, written.start or 0)
             self._attributes[written] = found
         return found
+
+    def look(self, element: Element) -> int:
+        """A number that elements share whose declarations, and those of everything around them, are the same."""
+        waiting: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in self._looks:
+            waiting.append(at)
+            at = at.parent
+        number = -1 if at is None else self._looks[at]
+        for one in reversed(waiting):
+            key = (number, id(self._of(one)))  # the mappings live as long as the cascade
+            number = self._looks[one] = self._numbers.setdefault(key, len(self._numbers))
+        return number
 
     # What a property is
 

@@ -44,9 +44,16 @@ class Contrasts:
         self._papers: dict[Element, tuple[Colour | None, Declaration | None]] = {}
         self._hidden: dict[Element, bool] = {}
         self._faded: dict[Element, bool] = {}
+        self._readings: dict[int, Reading | None] = {}
 
     def reading(self, element: Element) -> Reading | None:
         """How an element's own text reads; None when it is not seen or its background is not plain."""
+        look = self._cascade.look(element)
+        if look not in self._readings:
+            self._readings[look] = self._read(element)
+        return self._readings[look]
+
+    def _read(self, element: Element) -> Reading | None:
         if self._is_hidden(element) or self._is_faded(element):
             return None
         paper, paper_by = self._paper(element)

@@ -33,6 +33,7 @@ class SiteIndex:
         self.starter = starter
         self._selectors: dict[str, tuple[Compiled, ...]] = {}
         self._pages_by_root = {page.root: page for page in site.pages}
+        self._places: dict[Element, FilePlace] = {}
         self._rules: dict[Page, tuple[Rule, ...]] = {}
         self._cascades: dict[tuple[Page, int], Cascade] = {}
         self._contrasts: dict[Page, Contrasts] = {}
@@ -203,18 +204,23 @@ class SiteIndex:
         hers: bool | None = None,
     ) -> FilePlace:
         """Where an element stands."""
-        page = self.page_of(element)
-        start, end = places.whole(element, page)
-        return places.stretch(
-            page.path,
-            page.source,
-            page.lines,
-            start,
-            end,
-            text=text,
-            hers=self.hers(element) if hers is None else hers,
-            counts_as=counts_as,
-            weight=weight,
+        found = self._places.get(element)
+        if found is None:
+            page = self.page_of(element)
+            start, end = places.whole(element, page)
+            found = self._places[element] = places.stretch(
+                page.path, page.source, page.lines, start, end, hers=self.hers(element)
+            )
+        return FilePlace(
+            found.file,
+            found.line,
+            found.column,
+            found.end_line,
+            found.end_column,
+            found.text if text is None else places.short(text),
+            found.hers if hers is None else hers,
+            counts_as,
+            weight,
         )
 
     def declaration_place(

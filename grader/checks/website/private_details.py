@@ -21,8 +21,6 @@ import io
 import re
 from collections.abc import Iterator
 
-from PIL import Image
-
 from grader.check import Check, Example, FilePlace, Observation, Params, Words
 from grader.language import N_
 from grader.website.asking import Texts
@@ -42,6 +40,7 @@ _ADDRESS = re.compile(
 )
 _KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _KINDS = (("email", _EMAIL), ("phone", _PHONE), ("address", _ADDRESS))
+_EXIF = (b"Exif", b"eXIf", b"EXIF")
 _GPS = 0x8825
 
 
@@ -114,8 +113,11 @@ def _linked(element: Element) -> str:
 
 def _tells_where(data: bytes) -> bool:
     """Whether a photo carries the place where it was taken."""
-    if not data.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")):
+    if not data.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")) or not any(sign in data for sign in _EXIF):
         return False
+    # Pillow takes longer to load than most websites to check, and few pictures carry such notes.
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return bool(picture.getexif().get_ifd(_GPS))
