@@ -14,6 +14,7 @@ from markupsafe import Markup
 from grader.check import Place
 from grader.language import ENGINE_CATALOGUES, translations
 from grader.page.evidence import evidence
+from grader.page.reviewed import is_reviewed
 from grader.page.rich import language_of, named, rich
 from grader.scratch.model import ScratchProject
 from grader.words.sentence import Sentence
@@ -41,6 +42,7 @@ def tools(
 
     return {
         "language": language,
+        "draft": not is_reviewed(language),
         "_": _translator(language, catalogues),
         "rich": say_rich,
         "evidence": draw,

@@ -23,7 +23,7 @@ from grader.words.unreadable import Unreadable, unreadable
 
 __all__ = [
     "EMPTY", "Facts", "Feedback", "Goal", "Growth", "Hint", "LevelWord", "NextStep", "Part", "Proof", "Sentence",
-    "Unreadable", "act", "chosen", "files_tried", "fill", "goals_reached", "say", "spot", "tr", "unreadable",
+    "Unreadable", "act", "chosen", "columns", "files_tried", "fill", "goals_reached", "say", "spot", "tr", "unreadable",
 ]  # fmt: skip
 
 
@@ -70,8 +70,24 @@ def say(
         score=score(grown.reached, grown.of, language),
         advice=advice,
         waiting=tuple(row for row in goals if row.level.key == "waiting"),
-        final=bool(report.final),
+        notes=_notes(report, language),
+        final=report.final,
     )
+
+
+def _notes(report: Report, language: str) -> tuple[Sentence, ...]:
+    if not report.notes:
+        return ()
+    from grader.upload import NOTES
+
+    return tuple(tr(NOTES[note.key], language, **note.values) for note in report.notes if note.key in NOTES)
+
+
+def columns(report: Report, rubric: Rubric) -> tuple[str, ...]:
+    """The level of every goal in the rubric's order: one column of her cloth."""
+    found = {result.id: result.level for result in report.results}
+    goals = (criterion for criterion in rubric.criteria if not (criterion.bonus or criterion.optional))
+    return tuple(found.get(criterion.id, "waiting") for criterion in goals)
 
 
 def goals_reached(report: Report, rubric: Rubric) -> tuple[int, int]:

@@ -94,9 +94,5 @@ class Feedback:
     score: Sentence  # "3 of 6 goals"
     advice: tuple[Goal, ...] = ()  # what keeps her safe: never a goal
     waiting: tuple[Goal, ...] = ()  # what a person will look at
+    notes: tuple[Sentence, ...] = ()  # about the file itself, such as a missing sound
     final: bool = False
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """The level of every goal, in the rubric's order: a column of her cloth."""
-        return tuple(goal.level.key for goal in self.goals if not goal.extra)

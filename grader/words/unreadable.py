@@ -16,16 +16,14 @@ class Unreadable:
 
     title: Sentence
     sentence: Sentence
-    steps: tuple[Sentence, ...]
 
 
 def unreadable(key: str, values: Mapping[str, Any], language: str) -> Unreadable:
-    """The one sentence of that key, and the steps that make a good file."""
+    """The one sentence of that key: what the file is and what to do."""
     from grader.upload import SENTENCES
 
     source = SENTENCES.get(key) or N_("We cannot open this file yet.")
     return Unreadable(
         title=tr(N_("We cannot open this file yet"), language),
         sentence=tr(source, language, **values),
-        steps=(),
     )

@@ -1,0 +1,156 @@
+"""What stands on "My work": open tasks with her tries, her cloth, her earlier projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from grader.language import N_
+from grader.rubric.model import Rubric
+from grader.words import EMPTY, Facts, Sentence, chosen, columns, goals_reached
+from web import kru
+from web.language import language, say
+from web.student import own
+from worker.store.submissions import which_counts
+from worker.store.views import AssignmentView, Try
+
+PICTURES = "image/jpeg,image/png,image/webp"  # named one by one: phones then send JPEG instead of HEIC
+# A phone offers only files of types it knows, and it knows no .sb3: the plain types let them through.
+FILES = ".sb3,.zip,.html,.htm,.mhtml,text/html,application/zip,application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class TryLine:
+    """One try in a list. `state` is its goals, or where it stands, in words."""
+
+    id: int
+    attempt: int
+    at: datetime
+    ready: bool
+    state: str
+    levels: tuple[str, ...]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An assignment as she sees it."""
+
+    id: int
+    title: Sentence
+    goal: Sentence
+    week: int | None
+    due: datetime | None
+    late: bool
+    late_welcome: bool
+    starter: bool
+    tries: tuple[TryLine, ...]
+    best: int | None  # the submission that counts, else her newest
+    state: str
+    kinds: str
+    accept: str
+    takes_files: bool
+    fix: str = ""
+
+    @property
+    def next_attempt(self) -> int:
+        """The number that her next file gets."""
+        return max((one.attempt for one in self.tries), default=0) + 1
+
+
+def open_tasks(*, empty: int | None) -> tuple[Task, ...]:
+    """What she can hand in for today, the newest first. `empty`: a form that came without a file."""
+    found = kru().store.assignments.open_assignments(own.student().id)
+    return tuple(_task(given, fix=say(N_("Choose a file first.")) if given.id == empty else "") for given in found)
+
+
+def earlier_tasks(open_: Iterable[Task]) -> tuple[Task, ...]:
+    """What was given before and is not open any more, the newest first."""
+    shown = {task.id for task in open_}
+    now = datetime.now(UTC)
+    given = kru().store.assignments.assignments(own.student().classroom)
+    return tuple(_task(one) for one in given if one.id not in shown and one.opens <= now)
+
+
+def cloth(tasks: Iterable[Task]) -> tuple[tuple[str, ...], ...]:
+    """A column for each project with feedback, the oldest first."""
+    counting = (next((one.levels for one in task.tries if one.id == task.best), ()) for task in tasks)
+    return tuple(levels for levels in counting if levels)[::-1]
+
+
+def try_lines(given: AssignmentView) -> tuple[TryLine, ...]:
+    """Her tries of an assignment, the first one first."""
+    return tuple(_line(one) for one in kru().store.submissions.tries(own.student().id, given.id))
+
+
+def kinds(rubric: Rubric) -> str:
+    """`a Scratch project (.sb3) or a picture`."""
+    return f" {say(N_('or'))} ".join(say(_KINDS[kind]) for kind in rubric.accepts if kind in _KINDS)
+
+
+def best_before(tries: Iterable[Try]) -> Try | None:
+    """The best graded one of these."""
+    return which_counts(tuple(tries), "best")
+
+
+def _task(given: AssignmentView, *, fix: str = "") -> Task:
+    loaded = kru().shelf.get(given.rubric_id)
+    rubric = loaded.rubric if loaded else None
+    tries = try_lines(given)
+    counting = next((one for one in tries if one.counts), tries[-1] if tries else None)
+    code = language()
+    return Task(
+        id=given.id,
+        title=chosen(rubric.title if rubric else given.rubric_id, Facts(), code),
+        goal=chosen(rubric.goal, Facts(), code) if rubric and rubric.goal else EMPTY,
+        week=rubric.week if rubric else None,
+        due=given.due,
+        late=bool(given.due and given.due < datetime.now(UTC)),
+        late_welcome=bool(rubric and rubric.late.policy != "close"),
+        starter=bool(rubric and rubric.starter),
+        tries=tries,
+        best=counting.id if counting else None,
+        state=counting.state if counting else "",
+        kinds=kinds(rubric) if rubric else "",
+        accept=_accept(rubric),
+        takes_files=bool(rubric and set(rubric.accepts) != {"nothing"}),
+        fix=fix,
+    )
+
+
+def _accept(rubric: Rubric | None) -> str:
+    accepts = set(rubric.accepts) if rubric else set()
+    wanted = [FILES] if accepts - {"picture", "nothing"} else []
+    return ",".join([*wanted, PICTURES] if "picture" in accepts else wanted)
+
+
+def _line(one: Try) -> TryLine:
+    state = one.grading.state
+    words = ""
+    levels: tuple[str, ...] = ()
+    if state == "done":
+        result = kru().store.results.of(one.submission.id)
+        if result is not None:
+            reached, of = goals_reached(result.report, result.rubric.rubric)
+            words = say(N_("{reached} of {of} goals"), reached=reached, of=of)
+            levels = columns(result.report, result.rubric.rubric)
+    else:
+        words = say(_STATES[state])
+    return TryLine(
+        one.submission.id, one.submission.attempt, one.submission.at, state == "done", words, levels, one.counts
+    )
+
+
+_KINDS = {
+    "sb3": N_("a Scratch file that ends in .sb3"),
+    "website": N_("your web page (.html or .zip)"),
+    "builder": N_("a page saved from a site builder"),
+    "picture": N_("a picture of your work"),
+}
+_STATES = {
+    "queued": N_("in line"),
+    "grading": N_("Kru is looking"),
+    "unreadable": N_("another file is needed"),
+    "stuck": N_("a person looks at it"),
+}
