@@ -156,6 +156,8 @@ def table() -> Opcodes:
     return Opcodes(blocks, cast("Mapping[str, list[str]]", found["options"]))
 
 
+@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages blocks are known in, English first."""
     found = {path.name.split(".")[1] for path in _FOLDER.glob("opcodes.??.toml")}
