@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -65,4 +65,5 @@ def _text(content: str | bytes) -> str:
 
 
 def _type(annotation: object) -> str:
-    return str(getattr(annotation, "__name__", annotation)).replace("typing.", "")
+    plain = isinstance(annotation, type) and not get_args(annotation)
+    return (annotation.__name__ if plain else str(annotation)).replace("typing.", "")

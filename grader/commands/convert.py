@@ -65,7 +65,7 @@ def _project(ctx: click.Context, source: Path) -> ScratchProject:
     try:
         project = read_project(source)
     except NotationError as trouble:
-        click.echo(f"{source}:{trouble}", err=True)
+        click.echo(f"{source}:{trouble.line}:{trouble.column}: {trouble.sentence}", err=True)
         ctx.exit(INVALID)
     except (UploadError, UnicodeDecodeError) as trouble:
         click.echo(f"{source}: {trouble}", err=True)
