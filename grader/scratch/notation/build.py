@@ -18,7 +18,6 @@ from grader.scratch.notation.template import Template, exact, index, key
 from grader.scratch.notation.words import NotationError
 
 _LITERAL_MARK: Final = re.compile(r"(?:^|\s)::\s*([\w.-]+)\s*$")
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}")
 _VARIABLE_MARKS: Final = frozenset({"variables", "variable"})
 _LIST_MARKS: Final = frozenset({"list", "lists"})
 _CALL_MARKS: Final = frozenset({"custom", "warp", "no-warp"})
@@ -62,20 +61,26 @@ class Builder:
         if raw == " v" or (stripped(raw).endswith(" v") and not escape.ends_open(stripped(raw)[:-2])):
             return Menu(escape.plain(stripped(stripped(raw)[:-1])), group.bracket, column, mark or None)
         name = escape.plain(stripped(raw))
-        if mark in _VARIABLE_MARKS:
-            return Nested(self._make("data_variable", fields={"VARIABLE": name}), column)
-        if mark in _LIST_MARKS:
-            return Nested(self._make("data_listcontents", fields={"LIST": name}), column)
-        if mark == "custom-arg":
-            return Nested(self._parameter(name, "b" if group.bracket == "<" else "s"), column)
+        marked = self._marked_name(name, mark, group)
+        if marked is not None:
+            return Nested(marked, column)
         if not group.parts:
             return Empty(group.bracket, column, marked=mark == "empty")
         if mark:
             return Nested(self.block(group.parts, group.marks, column, reporter=True), column)
         return self._named(name, group)
 
+    def _marked_name(self, name: str, mark: str, group: Group[Part]) -> Block | None:
+        if mark in _VARIABLE_MARKS:
+            return self._make("data_variable", fields={"VARIABLE": name})
+        if mark in _LIST_MARKS:
+            return self._make("data_listcontents", fields={"LIST": name})
+        if mark == "custom-arg":
+            return self._parameter(name, "b" if group.bracket == "<" else "s")
+        return None
+
     def _named(self, name: str, group: Group[Part]) -> Part:
-        if group.bracket == "(" and (escape.is_number(name) or _COLOUR.fullmatch(name)):
+        if group.bracket == "(" and (escape.is_number(name) or escape.COLOUR.fullmatch(name)):
             return Value(name, "(", group.column)
         if name in self.context.parameters:
             return Nested(self._parameter(name, self.context.parameters[name]), group.column)
@@ -159,7 +164,7 @@ class Builder:
         slots = [part for part in parts if not isinstance(part, Word)]
         for place, (token, part) in enumerate(zip(types, slots, strict=False)):
             value = slot(TYPES[token], part, self.context.languages)
-            if value is not None and not (token == "%b" and isinstance(part, Empty)):
+            if value is not None:
                 inputs[str(place)] = value
         warp = (known.warp or "warp" in said) and "no-warp" not in said
         return self._make("procedures_call", inputs, procedure=Procedure(known.proccode, warp=warp))
@@ -193,7 +198,7 @@ def _square(group: Group[Part]) -> Part:
         raw, mark = raw[: found.start()], found[1]
     if raw.endswith(" v") and not escape.ends_open(raw[:-2]):
         return Menu(escape.plain(stripped(raw[:-2])), "[", group.column, mark)
-    return Value(escape.plain(raw), "[", group.column, KINDS_READ[mark] if mark in KINDS_READ else None)
+    return Value(escape.plain(raw), "[", group.column, KINDS_READ.get(mark or ""))
 
 
 def _type_of(part: Part) -> str:

@@ -13,12 +13,15 @@ from grader.scratch.notation.template import Lexicon, index, key, languages_of, 
 from grader.scratch.opcodes import Arg, table
 
 _ARGUMENT: Final = re.compile(r"%[sbn]")
+VALUE: Final = "%s"
+NUMBER: Final = "%n"  # of older projects
+BOOLEAN: Final = "%b"
 TYPES: Final[Mapping[str, Arg]] = {
-    "%s": Arg("", "literal", "text"),
-    "%n": Arg("", "literal", "number"),
-    "%b": Arg("", "boolean"),
+    VALUE: Arg("", "literal", "text"),
+    NUMBER: Arg("", "literal", "number"),
+    BOOLEAN: Arg("", "boolean"),
 }
-DEFAULTS: Final = {"%s": "", "%n": "", "%b": "false"}
+DEFAULTS: Final[Mapping[str, str]] = {VALUE: "", NUMBER: "", BOOLEAN: "false"}
 KEYWORDS: Final = frozenset({"end", "else"})
 
 
@@ -85,9 +88,9 @@ def definition_words(block: Block, procedure: Procedure, words: Lexicon) -> str 
 
 
 def _parameter(token: str, name: str, default: str | None) -> str:
-    opening, closing = "<>" if token == "%b" else "()"
+    opening, closing = "<>" if token == BOOLEAN else "()"
     marks = []
-    if token == "%n":
+    if token == NUMBER:
         marks.append("number")
     if default is not None and default != DEFAULTS[token]:
         marks.append(f"= {escape.one_word(default)}" if default else "=")
@@ -129,11 +132,11 @@ def call_words(block: Block, procedure: Procedure, calls: Mapping[str, Procedure
 
 def _shows(token: str, value: Slot | None) -> bool:
     """Whether the brackets alone say which kind of slot it is."""
-    pointed = value is None if token == "%b" else False
+    pointed = value is None if token == BOOLEAN else False
     if isinstance(value, Block):
         known = table().blocks.get(value.opcode)
         pointed = known is not None and known.shape == "boolean"
-    return token != "%n" and pointed == (token == "%b")
+    return token != NUMBER and pointed == (token == BOOLEAN)
 
 
 def collides(proccode: str) -> bool:

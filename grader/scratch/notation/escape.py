@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}")
 # Whatever could end a line somewhere, and halves of surrogate pairs, which UTF-8 cannot hold.
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LETTERS: Final = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grader.scratch import opcodes
 from grader.scratch.notation.lex import Word
-from grader.scratch.notation.parts import Empty, Menu, Nested, Part, Value, fit, spelling
+from grader.scratch.notation.parts import Empty, Menu, Part, Value, fit, spelling
 from grader.scratch.notation.template import Template, index, key, lexicon
 from grader.scratch.notation.words import NotationError
 from grader.scratch.opcodes import Arg
@@ -130,4 +130,4 @@ def _shown(part: Part) -> str:
         return part.text
     if isinstance(part, Empty):
         return "<>" if part.bracket == "<" else "()"
-    return opcodes.block_name(part.block.opcode) if isinstance(part, Nested) else ""
+    return opcodes.block_name(part.block.opcode)

@@ -113,12 +113,7 @@ class _Lexing(Generic[PartT]):
             character = text[end]
             if character == "\\":
                 end += 2
-            elif character in _WORD_END or character.isspace():
-                break
-            elif end > at and (
-                (character == ">" and any(open_.bracket == "<" for open_ in self.open[-1:]))
-                or (character == "<" and text[end + 1 : end + 2] in {"(", "[", "<"})
-            ):
+            elif character in _WORD_END or character.isspace() or (end > at and self._ends_word(end)):
                 break
             else:
                 end += 1
@@ -128,6 +123,12 @@ class _Lexing(Generic[PartT]):
         (top.parts if top.marks is None else top.marks).append(word)
         top.ends_with_slot = False
         return end
+
+    def _ends_word(self, at: int) -> bool:
+        character = self.text[at]
+        if character == ">":
+            return self.open[-1].bracket == "<"
+        return character == "<" and self.text[at + 1 : at + 2] in {"(", "[", "<"}
 
     def _square(self, at: int) -> int:
         found = _SQUARE_END.match(self.text, at + 1)

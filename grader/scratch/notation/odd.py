@@ -36,11 +36,11 @@ class Made(NamedTuple):
 def words(block: Block) -> Iterator[str | Block]:
     """The words of such a block, without brackets; nested blocks as they are."""
     yield block.opcode if _PLAIN.fullmatch(block.opcode) else f"[{escape.value(block.opcode)}]"
-    for name, value in block.fields.items():
-        yield f" field [{escape.value(name)}] [{escape.value(value)}]"
-    for name, slot in block.inputs.items():
+    for name, chosen in block.fields.items():
+        yield f" field [{escape.value(name)}] [{escape.value(chosen)}]"
+    for name, value in block.inputs.items():
         yield f" input [{escape.value(name)}] "
-        yield _slot(slot)
+        yield _slot(value)
     for name in block.bodies:
         yield f" body [{escape.value(name)}]"
     if block.procedure is not None:
@@ -48,12 +48,12 @@ def words(block: Block) -> Iterator[str | Block]:
     yield " :: opcode"
 
 
-def _slot(slot: Slot) -> str | Block:
-    if isinstance(slot, Typed):
-        return f"[{escape.value(slot.value)} :: {KINDS[slot.kind]}]"
-    if isinstance(slot, Chosen):
-        return f"({escape.round_name(slot.value)} v :: {slot.menu or 'message'})"
-    return slot
+def _slot(value: Slot) -> str | Block:
+    if isinstance(value, Typed):
+        return f"[{escape.value(value.value)} :: {KINDS[value.kind]}]"
+    if isinstance(value, Chosen):
+        return f"({escape.round_name(value.value)} v :: {value.menu or 'message'})"
+    return value
 
 
 def _procedure(procedure: Procedure) -> Iterator[str]:
@@ -69,45 +69,54 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
 def read(parts: Sequence[Part | Word]) -> Made | None:
     """The other direction; None when the parts do not say a block."""
     opcode, rest = _opcode(parts)
-    if opcode is None:
-        return None
-    inputs: dict[str, Slot] = {}
-    fields: dict[str, str] = {}
-    bodies: list[str] = []
-    said: dict[str, list[str]] = {"code": [], "name": [], "default": [], "warp": []}
-    while rest:
-        word, *rest = rest
-        if not isinstance(word, Word):
-            return None
-        if word.text == "warp":
-            said["warp"].append("")
-            continue
-        name = rest.pop(0) if rest else None
+    said = _Said()
+    return said.made(opcode) if opcode is not None and said.take(rest) else None
+
+
+class _Said:
+    """What the words of a block have said so far."""
+
+    def __init__(self) -> None:
+        self.inputs: dict[str, Slot] = {}
+        self.fields: dict[str, str] = {}
+        self.lists: dict[str, list[str]] = {"body": [], "code": [], "name": [], "default": []}
+        self.warp = False
+
+    def take(self, parts: Sequence[Part | Word]) -> bool:
+        """Take all parts; False when one is out of place."""
+        left = iter(parts)
+        return all(isinstance(word, Word) and self._word(word.text, left) for word in left)
+
+    def _word(self, word: str, left: Iterator[Part | Word]) -> bool:
+        if word == "warp":
+            self.warp = True
+            return True
+        name = next(left, None)
         if not isinstance(name, Value):
-            return None
-        if word.text in {"input", "field"}:
-            part = rest.pop(0) if rest else None
-            if part is None or isinstance(part, Word):
-                return None
-            if word.text == "field":
-                fields[name.text] = field(_ANY_FIELD, part, ())
-            else:
-                value = slot(_ANY_INPUT, part, ())
-                if value is None:
-                    return None
-                inputs[name.text] = value
-        elif word.text == "body":
-            bodies.append(name.text)
-        elif word.text in said:
-            said[word.text].append(name.text)
-        else:
-            return None
-    procedure = None
-    if any(said.values()):
-        procedure = Procedure(
-            (said["code"] or [""])[0], tuple(said["name"]), (), tuple(said["default"]), bool(said["warp"])
-        )
-    return Made(opcode, inputs, fields, tuple(bodies), procedure)
+            return False
+        if word in self.lists:
+            self.lists[word].append(name.text)
+            return True
+        part = next(left, None)
+        return part is not None and not isinstance(part, Word) and self._value(word, name.text, part)
+
+    def _value(self, word: str, name: str, part: Part) -> bool:
+        if word == "field":
+            self.fields[name] = field(_ANY_FIELD, part, ())
+            return True
+        value = slot(_ANY_INPUT, part, ())
+        if word != "input" or value is None:
+            return False
+        self.inputs[name] = value
+        return True
+
+    def made(self, opcode: str) -> Made:
+        """The block they make."""
+        lists, procedure = self.lists, None
+        if self.warp or lists["code"] or lists["name"] or lists["default"]:
+            code = lists["code"][0] if lists["code"] else ""
+            procedure = Procedure(code, tuple(lists["name"]), (), tuple(lists["default"]), self.warp)
+        return Made(opcode, self.inputs, self.fields, tuple(lists["body"]), procedure)
 
 
 def _opcode(parts: Sequence[Part | Word]) -> tuple[str | None, list[Part | Word]]:

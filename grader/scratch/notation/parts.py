@@ -73,15 +73,19 @@ def fit(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:
         return 1 if arg.kind == "boolean" and known is not None and known.shape == "reporter" else 2
     if isinstance(part, Empty):
         return 2 if part.marked or (part.bracket == "<") == (arg.kind == "boolean") else 1
-    if isinstance(part, Menu) and part.mark is not None and part.mark != NAME:
-        return 2
-    if isinstance(part, Value) and part.kind is not None:
-        return 2
-    if arg.kind == "boolean":
-        return 0
+    return 2 if _says_its_kind(part) else _fit_plain(arg, part, languages)
+
+
+def _says_its_kind(part: Value | Menu) -> bool:
+    if isinstance(part, Menu):
+        return part.mark is not None and part.mark != NAME
+    return part.kind is not None
+
+
+def _fit_plain(arg: Arg, part: Value | Menu, languages: Sequence[str]) -> Fit:
     if arg.kind == "literal":
         return 2 if isinstance(part, Value) else 0
-    return _fit_menu(arg, part, languages)
+    return _fit_menu(arg, part, languages) if arg.kind in {"menu", "message"} else 0
 
 
 def _fit_field(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:
@@ -94,14 +98,13 @@ def _fit_field(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:
     return 0
 
 
-def _fit_menu(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:
-    label = part.label if isinstance(part, Menu) else part.text if isinstance(part, Value) else ""
+def _fit_menu(arg: Arg, part: Value | Menu, languages: Sequence[str]) -> Fit:
+    label = part.label if isinstance(part, Menu) else part.text
     marked = isinstance(part, Menu) and part.mark is not None
     if not marked and not table().is_open(arg) and fixed_value(arg, label, languages) is None:
         return 0
-    if isinstance(part, Menu):
-        return 2 if part.bracket == "(" else 1
-    return 2 if arg.menu == "note" and part.bracket == "(" else 1  # type: ignore[union-attr]
+    round_ = part.bracket == "(" and (isinstance(part, Menu) or arg.menu == "note")
+    return 2 if round_ else 1
 
 
 def slot(arg: Arg, part: Part, languages: Sequence[str]) -> Slot | None:
@@ -112,14 +115,10 @@ def slot(arg: Arg, part: Part, languages: Sequence[str]) -> Slot | None:
         return Typed("", arg.literal) if arg.literal is not None and not part.marked else None
     if isinstance(part, Value):
         kind = part.kind or arg.literal
-        if kind is not None:
-            return Typed(part.text, kind)
-        return Chosen(_chosen(arg, part.text, languages), arg.menu)
-    if part.mark is None:
-        return Chosen(_chosen(arg, part.label, languages), arg.menu)
-    if part.mark == NAME:
-        return Chosen(part.label, arg.menu)
-    return Chosen(part.label, "" if part.mark == "message" else part.mark)
+        return Typed(part.text, kind) if kind else Chosen(_chosen(arg, part.text, languages), arg.menu)
+    if _says_its_kind(part):
+        return Chosen(part.label, "" if part.mark == "message" else part.mark or "")
+    return Chosen(part.label if part.mark == NAME else _chosen(arg, part.label, languages), arg.menu)
 
 
 def field(arg: Arg, part: Part, languages: Sequence[str]) -> str:

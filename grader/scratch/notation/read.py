@@ -78,7 +78,7 @@ def _calls(lines: Iterable[Numbered], language: str | None) -> dict[str, Procedu
     for number, line in lines:
         text = line.strip()
         procedure = None
-        if text.startswith(DEFINITION) or text.startswith(f"[{DEFINITION}]"):
+        if text.startswith((DEFINITION, f"[{DEFINITION}]")):
             context = Context(languages_of(text), {}, {}, ids())
             parts = Builder(context, number).line(text, 1)
             made = odd.read(parts.parts)
@@ -100,7 +100,7 @@ def _definition(text: str, number: int, column: int, language: str | None) -> tu
         before, after = lexicon(spoken).define
         if not (f"{text} ".startswith(f"{before} ") or (not before and after)):
             continue
-        line: Line[Group[Group]] = lex(text, number, lambda group: group, column)  # type: ignore[type-arg, arg-type, return-value]
+        line: Line[Group[Group]] = lex(text, number, lambda group: group, column)  # type: ignore[type-arg]
         if any(mark.text in _NO_DEFINITION for mark in line.marks):
             return None
         parts = line.parts[len(before.split()) : len(line.parts) - len(after.split())]

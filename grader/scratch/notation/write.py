@@ -16,12 +16,20 @@ from grader.scratch.blocks import heads_a_script
 from grader.scratch.model import Block, Chosen, Procedure, Slot, Typed
 from grader.scratch.notation import escape, odd
 from grader.scratch.notation.custom import argument_types, call_words, collides, definition_words
+from grader.scratch.notation.escape import COLOUR
 from grader.scratch.notation.marks import KINDS, rival_mark
 from grader.scratch.notation.template import Lexicon, Template, exact, index, languages_of, lexicon
 from grader.scratch.opcodes import Arg
 
 INDENT: Final = "  "
 DEEPEST_INDENT: Final = 24  # indentation is decoration; at 100,000 bodies it would be gigabytes
+
+_NAMED: Final[Mapping[str, str]] = {
+    "data_variable": "VARIABLE",
+    "data_listcontents": "LIST",
+    "argument_reporter_string_number": "VALUE",
+    "argument_reporter_boolean": "VALUE",
+}
 
 Part = str | Block
 
@@ -79,12 +87,12 @@ class _Writer:
             todo.append(first)
         while todo:
             part = todo.pop()
-            if part.__class__ is str:
-                out.append(part)  # type: ignore[arg-type]
-            elif part.__class__ is Block:
-                todo.extend(reversed(self._reporter(part)))  # type: ignore[arg-type]
-            elif part.first < len(part.blocks):  # type: ignore[union-attr]
-                self._next_of(part, todo)  # type: ignore[arg-type]
+            if isinstance(part, str):
+                out.append(part)
+            elif isinstance(part, Block):
+                todo.extend(reversed(self._reporter(part)))
+            elif part.first < len(part.blocks):
+                self._next_of(part, todo)
         return "".join(out)
 
     def _next_of(self, part: _Statements, todo: list[Part | _Statements]) -> None:
@@ -168,7 +176,7 @@ class _Writer:
 
     def _reporter(self, block: Block) -> list[Part]:
         """A block in its brackets."""
-        if block.opcode in {"data_variable", "data_listcontents"} or block.opcode.startswith("argument_reporter_"):
+        if block.opcode in _NAMED:
             named = self._named(block)
             if named is not None:
                 return [named]
@@ -186,34 +194,34 @@ class _Writer:
         """A variable, a list or a parameter."""
         if block.inputs or block.bodies or block.procedure is not None or len(block.fields) != 1:
             return None
-        (field, name), *_ = block.fields.items()
-        text = escape.round_name(name)
-        space = " " if text else ""
-        if block.opcode == "data_variable" and field == "VARIABLE":
-            if name and name not in self.parameters and not escape.is_number(name) and not _is_a_block(name):
-                return f"({text})"
-            return f"({text}{space}:: variables)"
-        if block.opcode == "data_listcontents" and field == "LIST":
-            return f"({text}{space}:: list)"
-        if field != "VALUE":
+        ((field, name),) = block.fields.items()
+        if field != _NAMED[block.opcode]:
             return None
-        kind = "b" if block.opcode == "argument_reporter_boolean" else "s"
-        opening, closing = "<>" if kind == "b" else "()"
-        own = self.parameters.get(name) == kind
-        if name and (own or self.around.calls is None):
-            return f"{opening}{text}{closing}"
-        return f"{opening}{text}{space}:: custom-arg{closing}"
+        mark = self._name_mark(block.opcode, name)
+        opening, closing = "<>" if block.opcode == "argument_reporter_boolean" else "()"
+        text = escape.round_name(name)
+        return f"{opening}{text}{' ' if mark and text else ''}{f':: {mark}' if mark else ''}{closing}"
+
+    def _name_mark(self, opcode: str, name: str) -> str:
+        if opcode == "data_listcontents":
+            return "list"
+        if opcode == "data_variable":
+            taken = name in self.parameters or _is_a_value(name) or _is_a_block(name)
+            return "variables" if taken or not name else ""
+        kind = "b" if opcode == "argument_reporter_boolean" else "s"
+        own = self.around.calls is None or self.parameters.get(name) == kind
+        return "" if own and name and not _is_a_value(name) else "custom-arg"
 
     # --- slots
 
     def _pieces(self, row: Sequence[str | Arg], block: Block) -> Iterator[Part]:
         for piece in row:
-            if piece.__class__ is str:
-                yield piece  # type: ignore[misc]
-            elif piece.is_field:  # type: ignore[union-attr]
-                yield self._field(piece, block.fields[piece.name])  # type: ignore[arg-type, union-attr]
+            if isinstance(piece, str):
+                yield piece
+            elif piece.is_field:
+                yield self._field(piece, block.fields[piece.name])
             else:
-                yield self._slot(piece, block.inputs.get(piece.name))  # type: ignore[arg-type, union-attr]
+                yield self._slot(piece, block.inputs.get(piece.name))
 
     def _field(self, arg: Arg, value: str) -> str:
         label = self.words.label(arg, value)
@@ -223,13 +231,13 @@ class _Writer:
         return f"[{escape.square_name(value)} v{mark}]"
 
     def _slot(self, arg: Arg, value: Slot | None) -> Part:
-        if value.__class__ is Block:
-            return value  # type: ignore[return-value]
+        if isinstance(value, Block):
+            return value
         if value is None:
             return "<>" if arg.kind == "boolean" else "()" if arg.kind != "literal" else "(:: empty)"
-        if value.__class__ is Typed:
-            return typed(value, arg)  # type: ignore[arg-type]
-        return self._chosen(arg, value)  # type: ignore[arg-type]
+        if isinstance(value, Typed):
+            return typed(value, arg)
+        return self._chosen(arg, value)
 
     def _chosen(self, arg: Arg, value: Chosen) -> str:
         text = value.value
@@ -275,6 +283,10 @@ def typed(value: Typed, arg: Arg) -> str:
     if not text and value.kind not in {"text", "colour"}:
         return "()"
     return f"[{escape.value(text)}]"
+
+
+def _is_a_value(name: str) -> bool:
+    return escape.is_number(name) or COLOUR.fullmatch(name) is not None
 
 
 def _is_a_block(name: str) -> bool:
