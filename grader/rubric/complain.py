@@ -19,7 +19,7 @@ from grader.rubric.model import (
     Rubric,
     Thresholds,
 )
-from grader.rubric.nodes import Mapping, Node, Scalar
+from grader.rubric.nodes import Node, Scalar
 from grader.rubric.problems import SourceFile, closest
 from grader.rubric.source import hidden
 
@@ -103,21 +103,23 @@ def complain(
                     continue  # it is there, misspelt, and has been named
                 file.note(node.spot, "key-missing", name=str(path[-1]))
             case _:
-                _value(file, node, mistake)
+                _value(file, node, key, mistake)
 
 
-def _value(file: SourceFile, node: Node, mistake: Any) -> None:
+def _value(file: SourceFile, node: Node, key: Scalar | None, mistake: Any) -> None:
     kind: str = mistake["type"]
     context: dict[str, Any] = mistake.get("ctx", {})
     path: Path = mistake["loc"]
     if isinstance(node, Scalar) and not node.text and not node.quoted:
         return  # an empty value has been named
     if path[-1:] == ("[key]",):
-        _language(file, node, path)
+        file.note(key.spot if key else node.spot, "language-form")
     elif kind in _TYPES:
         _type(file, node, path, _TYPES[kind])
     elif kind in {"literal_error", "enum"}:
         _choice(file, node, path, str(context.get("expected", "")))
+    elif kind == "too_short" and isinstance(node, nodes.Sequence) and node.items:
+        return  # there is something, and what keeps it from fitting has been named
     elif kind in _LIMITS:
         sentence, limit, name = _LIMITS[kind]
         file.note(node.spot, sentence, **{name: context.get(limit, 0)})
@@ -133,11 +135,6 @@ def _type(file: SourceFile, node: Node, path: Path, sentence: str) -> None:
     if sentence == "needs-keys" and _names_a_text(path):
         sentence = "needs-texts"
     file.note(node.spot, sentence, guess=_quoted(node) if sentence == "needs-text" else None)
-
-
-def _language(file: SourceFile, node: Node, path: Path) -> None:
-    parent_key = node.key(str(path[-2])) if isinstance(node, Mapping) and len(path) > 1 else None
-    file.note(parent_key.spot if parent_key else node.spot, "language-form")
 
 
 def _choice(file: SourceFile, node: Node, path: Path, expected: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -99,20 +100,30 @@ def _draft(file: SourceFile, tree: Mapping, folder: Path) -> Draft:
     )
 
 
-def _parts(tree: Mapping, name: str, model: type[BaseModel], values: Sequence[BaseModel] | None) -> tuple[Part, ...]:
-    """The pieces that fit, each with its node: one that does not fit hides no mistake of the others."""
+def _parts(
+    tree: Mapping, name: str, model: type[BaseModel], values: Sequence[BaseModel] | None
+) -> tuple[Part, ...]:
+    """The pieces with their nodes. Of a piece that does not fit its good keys remain: a mistake hides no other one."""
     listed = tree.get(name)
     if not isinstance(listed, ListNode):
         return ()
-    parts = []
-    for at, node in enumerate(listed.items):
-        if not isinstance(node, Mapping):
-            continue
-        try:
-            parts.append(Part(values[at] if values is not None else model.model_validate(node.value), node))
-        except ValidationError:
-            continue
-    return tuple(parts)
+    return tuple(
+        Part(values[at] if values is not None else _fitting(model, node.value, at), node)
+        for at, node in enumerate(listed.items)
+        if isinstance(node, Mapping)
+    )
+
+
+def _fitting(model: type[BaseModel], value: dict[str, Any], at: int) -> BaseModel:
+    stand_ins = {"id": f"unnamed-{at}", "title": {"en": "?"}, "check": "none.none", "file": "none", "expect": {}}
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False, include_input=False)
+        bent = {mistake["loc"][0] for mistake in mistakes if mistake["loc"]}
+        required = {name for name, field in model.model_fields.items() if field.is_required()}
+        missing = {name: stand_ins[str(name)] for name in bent & required}
+        return model.model_validate({key: item for key, item in value.items() if key not in bent} | missing)
 
 
 def _empty_values(file: SourceFile, tree: Mapping) -> None:

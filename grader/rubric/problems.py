@@ -193,13 +193,16 @@ class SourceFile:
             raise RubricError(self.sorted_problems())
 
 
+_ALIKE = 0.65  # below that a guess confuses more than it helps
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like it."""
     names = tuple(known)
-    found = difflib.get_close_matches(word, names, 1, 0.6)
+    found = difflib.get_close_matches(word, names, 1, _ALIKE)
     if not found:
         folded = {name.casefold().replace("_", "-"): name for name in names}
-        alike = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, 1, 0.6)
+        alike = difflib.get_close_matches(word.casefold().replace("_", "-"), folded, 1, _ALIKE)
         return folded[alike[0]] if alike else None
     return found[0]
 

@@ -122,7 +122,7 @@ def _source(draft: Draft, part: Part) -> None:
 
 def _levels(draft: Draft, part: Part) -> None:
     criterion: Criterion = part.value
-    if criterion.scored_by is not None:
+    if part.node.get("scored_by") is not None:
         if isinstance(criterion.levels, Thresholds):
             draft.file.note(place(part.node, "levels"), "levels-words")
         if criterion.at_most is not None:
@@ -193,8 +193,9 @@ def _points(draft: Draft) -> None:
         if isinstance(node, Mapping) and not any(_is_true(node.get(name)) for name in ("bonus", "optional"))
     ]
     numbers = [node.value for node in counting if isinstance(node, Scalar)]
-    if not all(isinstance(number, int | float) for number in numbers):
-        return  # a point that is no number has been named
+    misspelt = any(problem.guess == "points" for problem in draft.file.problems)
+    if misspelt or not all(isinstance(number, int | float) for number in numbers):
+        return  # that has been named, and the sum would be noise
     found = sum((Fraction(str(number)) for number in numbers), Fraction())
     if found != Fraction(str(total.value)):
         draft.file.note(total.spot, "points-sum", guess=_number(found), sum=_number(found), points=total.text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BIGGEST = 512 * 1024  # bytes; the longest rubric of ours has 15,000
 _DEEPEST = 40
 _CURLY = "“”„‘’‚«»"
-_EATEN = re.compile(r"\s*#(?=\S)\S*")  # `#fff` behind a space: to YAML a note, to a mentor a colour
+_EATEN = re.compile(r"\s*#(?=\S)[^\s,}\]]*")  # `#fff` behind a space: to YAML a note, to a mentor a colour
 _COLOUR = re.compile(r"\s+#[0-9A-Fa-f]{3,8}(?![\w])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
