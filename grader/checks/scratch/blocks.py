@@ -125,58 +125,120 @@ CHECK = Check(
     examples=(
         Example(
             shows="Blocks that run count, one by one",
-            project="when flag clicked\nmove (10) steps\nmove (10) steps\nsay [Hello]",
+            project="""
+                when green flag clicked
+                move (10) steps
+                move (10) steps
+                say [Hello]
+            """,
             params={"any_of": ["motion_movesteps"]},
             amount=2,
             places=("move (10) steps", "move (10) steps"),
         ),
         Example(
             shows="A whole category, each kind of block once",
-            project="when flag clicked\nmove (10) steps\nmove (20) steps\nturn right (15) degrees\nsay [Hello]",
+            project="""
+                when green flag clicked
+                move (10) steps
+                move (20) steps
+                turn cw (15) degrees
+                say [Hello]
+            """,
             params={"any_of": ["motion"], "different": True},
             amount=2,
         ),
         Example(
             shows="Nothing starts these blocks, so they earn nothing",
-            project="move (10) steps\nmove (10) steps",
+            project="""
+                move (10) steps
+                move (10) steps
+            """,
             params={"any_of": ["motion_movesteps"]},
             amount=0,
             loose=2,
         ),
         Example(
             shows="Only the block in the loop stands in a loop",
-            project="when flag clicked\nmove (10) steps\nforever\nmove (1) steps\nend",
+            project="""
+                when green flag clicked
+                move (10) steps
+                forever
+                  move (1) steps
+                end
+            """,
             params={"any_of": ["motion_movesteps"], "in_loop": True},
             amount=1,
             places=("move (1) steps",),
         ),
         Example(
             shows="An empty loop holds nothing",
-            project="when flag clicked\nrepeat (10)\nend\nrepeat (4)\nmove (1) steps\nend",
+            project="""
+                when green flag clicked
+                repeat (10)
+                end
+                repeat (4)
+                  move (1) steps
+                end
+            """,
             params={"any_of": ["control_repeat"], "not_empty": True},
             amount=1,
         ),
         Example(
             shows="A question of a condition stands in a condition",
-            project="when flag clicked\nif <mouse down?> then\nsay [Hi]\nend\nsay (mouse x)",
+            project="""
+                when green flag clicked
+                if <mouse down?> then
+                  say [Hi]
+                end
+                say (mouse x)
+            """,
             params={"any_of": ["sensing"], "in_condition": True},
             amount=1,
         ),
         Example(
             shows="A message carries the start on: the key press starts the second script too",
-            project="when [space v] key pressed\nbroadcast [go v]\n\nwhen I receive [go v]\nmove (10) steps",
+            project="""
+                when [space v] key pressed
+                broadcast (go v)
+
+                when I receive [go v]
+                move (10) steps
+            """,
             params={"any_of": ["motion_movesteps"], "started_by": ["event_whenkeypressed"]},
             amount=1,
         ),
         Example(
             shows="Started by something else",
-            project="when flag clicked\nmove (10) steps",
+            project="""
+                when green flag clicked
+                move (10) steps
+            """,
             params={"any_of": ["motion_movesteps"], "started_by": ["event_whenkeypressed"]},
             amount=0,
         ),
         Example(
+            shows="Only the blocks of one sprite",
+            project="""
+                sprite "Cat"
+
+                when green flag clicked
+                move (10) steps
+
+                sprite "Dog"
+
+                when green flag clicked
+                move (20) steps
+            """,
+            params={"any_of": ["motion"], "sprites": ["Dog"]},
+            amount=1,
+            places=("move (20) steps",),
+        ),
+        Example(
             shows="The ready-made variable earns nothing",
-            project="when flag clicked\nset [my variable v] to (0)",
+            project="""
+                when green flag clicked
+                set [my variable v] to (0)
+            """,
             params={"any_of": ["data_setvariableto"]},
             amount=0,
         ),

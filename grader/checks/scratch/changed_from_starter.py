@@ -24,6 +24,8 @@ from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex, Spot
 from grader.scratch.model import Target
+from grader.scratch.opcodes import default_name
+from grader.scratch.stock import is_stock
 
 
 class ChangedFromStarterParams(Params):
@@ -57,16 +59,21 @@ def _places(index: ScratchIndex) -> Iterator[BlockPlace]:
 def _changed(index: ScratchIndex, target: Target) -> str | None:
     """What of a target without blocks of hers is hers: its name, a costume, a sound, a variable."""
     starters = {name for name, _ in index.comparison.names}
-    if index.hers_target(target) or (not target.stage and target.name not in starters):
+    if index.hers_target(target) or (not target.stage and _renamed(target.name, starters)):
         return target.name
     for item in (*target.costumes, *target.sounds):
-        if index.hers_costume(target, item):
+        if index.hers_costume(target, item) and not is_stock(item):
             return item.name
     owner = None if target.stage else target.name
     for variable in (*target.variables, *target.lists):
         if index.comparison.variable(owner, variable.name) and not index.is_ready_made(variable):
             return variable.name
     return None
+
+
+def _renamed(name: str, starters: set[str]) -> bool:
+    # In a new project the editor names the cat, in its own language.
+    return name not in starters and default_name("sprite").fullmatch(name.strip()) is None
 
 
 CHECK = Check(
@@ -85,16 +92,43 @@ CHECK = Check(
         measured=N_("Parts of the project that you changed: {count}."),
     ),
     examples=(
-        Example(shows="One block more", project="when flag clicked\nmove (10) steps", amount=1),
-        Example(shows="A loose block is a change too", project="move (10) steps", amount=1),
+        Example(
+            shows="One block more",
+            project="""
+                when green flag clicked
+                move (10) steps
+            """,
+            amount=1,
+        ),
+        Example(
+            shows="A loose block is a change too",
+            project="""
+                move (10) steps
+            """,
+            amount=1,
+        ),
         Example(
             shows="A new project, as Scratch makes it",
-            project="stage\nbackdrop backdrop1\n\nsprite Sprite1\ncostume costume1\ncostume costume2",
+            project="""
+                stage
+                backdrop "backdrop1"
+
+                sprite "Sprite1"
+                costume "costume1"
+                costume "costume2"
+            """,
             amount=0,
         ),
         Example(
             shows="A backdrop of her own",
-            project="stage\nbackdrop village\n\nsprite Sprite1\ncostume costume1\ncostume costume2",
+            project="""
+                stage
+                backdrop "village"
+
+                sprite "Sprite1"
+                costume "costume1"
+                costume "costume2"
+            """,
             amount=1,
         ),
     ),

@@ -106,31 +106,71 @@ CHECK = Check(
     examples=(
         Example(
             shows="A clone that does something",
-            project="when flag clicked\ncreate clone of (myself v)\n\nwhen I start as a clone\nshow",
+            project="""
+                when green flag clicked
+                create clone of (myself v)
+
+                when I start as a clone
+                show
+            """,
             amount=1,
         ),
-        Example(shows="A clone that does nothing", project="when flag clicked\ncreate clone of (myself v)", amount=0),
+        Example(
+            shows="A clone that does nothing",
+            project="""
+                when green flag clicked
+                create clone of (myself v)
+            """,
+            amount=0,
+        ),
         Example(
             shows="The stage clones a sprite",
-            project="stage\nwhen flag clicked\ncreate clone of (Star v)\n\nsprite Star\nwhen I start as a clone\nshow",
+            project="""
+                stage
+
+                when green flag clicked
+                create clone of (Star v)
+
+                sprite "Star"
+
+                when I start as a clone
+                show
+            """,
             amount=1,
         ),
         Example(
             shows="The clone is never deleted",
-            project="when flag clicked\ncreate clone of (myself v)\n\nwhen I start as a clone\nshow",
+            project="""
+                when green flag clicked
+                create clone of (myself v)
+
+                when I start as a clone
+                show
+            """,
             params={"deleted": True},
             amount=0,
         ),
         Example(
             shows="The clone goes away again",
-            project="when flag clicked\ncreate clone of (myself v)\n\n"
-            "when I start as a clone\nwait (1) seconds\ndelete this clone",
+            project="""
+                when green flag clicked
+                create clone of (myself v)
+
+                when I start as a clone
+                wait (1) seconds
+                delete this clone
+            """,
             params={"deleted": True},
             amount=1,
         ),
         Example(
             shows="Nothing makes the clone",
-            project="create clone of (myself v)\n\nwhen I start as a clone\nshow",
+            project="""
+                create clone of (myself v)
+
+                when I start as a clone
+                show
+            """,
             amount=0,
             loose=1,
         ),

@@ -102,34 +102,76 @@ CHECK = Check(
     examples=(
         Example(
             shows="It reacts to a touch, all the time",
-            project="when flag clicked\nforever\nif <touching (edge v)?> then\nhide\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <touching (edge v)?> then
+                    hide
+                  end
+                end
+            """,
             amount=1,
             looked_at=1,
         ),
         Example(
             shows="The touch is looked at one time",
-            project="when flag clicked\nif <touching (edge v)?> then\nhide\nend",
+            project="""
+                when green flag clicked
+                if <touching (edge v)?> then
+                  hide
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="A score alone is no motion and no looks",
-            project="when flag clicked\nforever\nif <touching (edge v)?> then\nchange [score v] by (1)\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <touching (edge v)?> then
+                    change [score v] by (1)
+                  end
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="Inside another question of a forever it is seen",
-            project="when flag clicked\nforever\nif <mouse down?> then\nif <touching (edge v)?> then\n"
-            "hide\nend\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <mouse down?> then
+                    if <touching (edge v)?> then
+                      hide
+                    end
+                  end
+                end
+            """,
             amount=1,
         ),
         Example(
             shows="if else is not meant",
-            project="when flag clicked\nforever\nif <touching (edge v)?> then\nhide\nelse\nshow\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <touching (edge v)?> then
+                    hide
+                  else
+                    show
+                  end
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="Loose blocks react to nothing",
-            project="forever\nif <touching (edge v)?> then\nhide\nend\nend",
+            project="""
+                forever
+                  if <touching (edge v)?> then
+                    hide
+                  end
+                end
+            """,
             amount=0,
             loose=1,
         ),

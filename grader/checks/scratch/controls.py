@@ -168,63 +168,119 @@ CHECK = Check(
     examples=(
         Example(
             shows="Two keys are two ways",
-            project="when [left arrow v] key pressed\nchange x by (-10)\n\n"
-            "when [right arrow v] key pressed\nchange x by (10)",
+            project="""
+                when [left arrow v] key pressed
+                change x by (-10)
+
+                when [right arrow v] key pressed
+                change x by (10)
+            """,
             amount=2,
         ),
         Example(
             shows="A key in a condition that is asked all the time",
-            project="when flag clicked\nforever\nif <key [space v] pressed?> then\nchange y by (10)\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <key (space v) pressed?> then
+                    change y by (10)
+                  end
+                end
+            """,
             amount=1,
         ),
         Example(
             shows="This condition is asked one time only",
-            project="when flag clicked\nif <key [space v] pressed?> then\nchange y by (10)\nend",
+            project="""
+                when green flag clicked
+                if <key (space v) pressed?> then
+                  change y by (10)
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="The key makes a sound, and moves nothing",
-            project="when [space v] key pressed\nstart sound [pop v]",
+            project="""
+                when [space v] key pressed
+                start sound (pop v)
+            """,
             amount=0,
         ),
         Example(
             shows="Any action will do here",
-            project="when [space v] key pressed\nstart sound [pop v]",
+            project="""
+                when [space v] key pressed
+                start sound (pop v)
+            """,
             params={"changes": "anything"},
             amount=1,
         ),
         Example(
             shows="Following the mouse counts as two",
-            project="when flag clicked\nforever\nset x to (mouse x)\nend",
+            project="""
+                when green flag clicked
+                forever
+                  set x to (mouse x)
+                end
+            """,
             amount=2,
             places=("set x to (mouse x)",),
         ),
         Example(
             shows="Only keys are asked for",
-            project="when flag clicked\nforever\ngo to (mouse-pointer v)\nend",
+            project="""
+                when green flag clicked
+                forever
+                  go to (mouse-pointer v)
+                end
+            """,
             params={"any_of": ["keys"]},
             amount=0,
         ),
         Example(
             shows="A button that sends a message moves the player",
-            project="sprite Button\nwhen this sprite clicked\nbroadcast [left v]\n\n"
-            "sprite Player\nwhen I receive [left v]\nchange x by (-10)",
+            project="""
+                sprite "Button"
+
+                when this sprite clicked
+                broadcast (left v)
+
+                sprite "Player"
+
+                when I receive [left v]
+                change x by (-10)
+            """,
             amount=1,
         ),
         Example(
             shows="Loose blocks move nothing",
-            project="forever\nif <key [space v] pressed?> then\nchange y by (10)\nend\nend",
+            project="""
+                forever
+                  if <key (space v) pressed?> then
+                    change y by (10)
+                  end
+                end
+            """,
             amount=0,
             loose=1,
         ),
         Example(
             shows="It waits for the key, then it moves",
-            project="when flag clicked\nwait until <key [space v] pressed?>\nglide (1) secs to x: (0) y: (0)",
+            project="""
+                when green flag clicked
+                wait until <key (space v) pressed?>
+                glide (1) secs to x: (0) y: (0)
+            """,
             amount=1,
         ),
         Example(
             shows="The answer decides where it goes",
-            project="when flag clicked\nask [How far?] and wait\nmove (answer) steps",
+            project="""
+                when green flag clicked
+                ask [How far?] and wait
+                move (answer) steps
+            """,
             params={"any_of": ["ask"]},
             amount=1,
         ),

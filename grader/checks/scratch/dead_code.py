@@ -23,6 +23,7 @@ from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import her_running_scripts
 from grader.scratch.index import ScratchIndex, ScriptSpot
+from grader.scratch.opcodes import table
 
 HATS = frozenset(
     {
@@ -31,7 +32,13 @@ HATS = frozenset(
         "control_start_as_clone", "procedures_definition",
     }
 )  # fmt: skip
-NAMELESS = frozenset({"data_variable", "data_listcontents"})  # reporters that have no id of their own
+DATA = frozenset({"data_variable", "data_listcontents"})
+KNOWN = frozenset(
+    {
+        "motion", "looks", "sound", "events", "control", "sensing", "operators", "variables", "myblocks", "pen",
+        "music", "text2speech", "translate",
+    }
+)  # fmt: skip
 
 
 class DeadCodeParams(Params):
@@ -49,7 +56,13 @@ def _place(index: ScratchIndex, script: ScriptSpot) -> BlockPlace:
     place = replace(index.place(first), hers=script.hers)
     if script.hat is not None:
         return replace(place, quirk="extension-hat")
-    return replace(place, block=None) if first.opcode in NAMELESS else place
+    return replace(place, block=None) if _nameless(first.opcode) else place
+
+
+def _nameless(opcode: str) -> bool:
+    """The published tool gives no id for these: variables and lists, and blocks that it does not know."""
+    known = table().blocks.get(opcode)
+    return opcode in DATA or known is None or known.hidden or known.category not in KNOWN
 
 
 CHECK = Check(
@@ -71,22 +84,45 @@ CHECK = Check(
     examples=(
         Example(
             shows="A loose stack, at its first block",
-            project="when flag clicked\nmove (10) steps\n\nsay [Hello]\nmove (10) steps",
+            project="""
+                when green flag clicked
+                move (10) steps
+
+                say [Hello]
+                move (10) steps
+            """,
             amount=1,
             places=("say [Hello]",),
             loose=1,
             looked_at=1,
         ),
-        Example(shows="A reporter that lies alone", project="(x position)", amount=1, loose=1, looked_at=0),
+        Example(
+            shows="A reporter that lies alone",
+            project="""
+                (x position)
+            """,
+            amount=1,
+            loose=1,
+            looked_at=0,
+        ),
         Example(
             shows="Everything has a hat",
-            project="define jump\nchange y by (10)\n\nwhen flag clicked\njump",
+            project="""
+                define jump
+                change y by (10)
+
+                when green flag clicked
+                jump
+            """,
             amount=0,
             looked_at=2,
         ),
         Example(
             shows="A script that waits for a message nobody sends is not loose",
-            project="when I receive [go v]\nsay [Hi]",
+            project="""
+                when I receive [go v]
+                say [Hi]
+            """,
             amount=0,
             looked_at=0,
         ),

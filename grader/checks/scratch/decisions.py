@@ -98,51 +98,112 @@ CHECK = Check(
     examples=(
         Example(
             shows="A question that is put all the time",
-            project="when flag clicked\nforever\nif <touching (edge v)?> then\nsay [Oh]\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <touching (edge v)?> then
+                    say [Oh]
+                  end
+                end
+            """,
             params={"inside_loop_or_event": True},
             amount=1,
         ),
         Example(
             shows="A question that is put one time only",
-            project="when flag clicked\nif <touching (edge v)?> then\nsay [Oh]\nend",
+            project="""
+                when green flag clicked
+                if <touching (edge v)?> then
+                  say [Oh]
+                end
+            """,
             params={"inside_loop_or_event": True},
             amount=0,
         ),
         Example(
             shows="Each click puts the question again",
-            project="when this sprite clicked\nif <(score) > (5)> then\nsay [Oh]\nelse\nsay [No]\nend",
+            project="""
+                when this sprite clicked
+                if <(score) > (5)> then
+                  say [Oh]
+                else
+                  say [No]
+                end
+            """,
             params={"inside_loop_or_event": True},
             amount=1,
         ),
         Example(
             shows="An own block that is called in a loop",
-            project="define look\nif <touching (edge v)?> then\nsay [Oh]\nend\n\nwhen flag clicked\nforever\nlook\nend",
+            project="""
+                define look
+                if <touching (edge v)?> then
+                  say [Oh]
+                end
+
+                when green flag clicked
+                forever
+                  look
+                end
+            """,
             params={"inside_loop_or_event": True},
             amount=1,
         ),
         Example(
             shows="No question, and nothing inside: neither decides",
-            project="when flag clicked\nif <> then\nsay [Oh]\nend\nif <mouse down?> then\nend",
+            project="""
+                when green flag clicked
+                if <> then
+                  say [Oh]
+                end
+                if <mouse down?> then
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="This question always has the same answer",
-            project="when flag clicked\nif <(1) = (1)> then\nsay [Oh]\nend",
+            project="""
+                when green flag clicked
+                if <(1) = (1)> then
+                  say [Oh]
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="Only questions with one of these blocks",
-            project="when flag clicked\nif <mouse down?> then\nsay [Oh]\nend\n"
-            "if <not <touching (edge v)?>> then\nsay [Oh]\nend",
+            project="""
+                when green flag clicked
+                if <mouse down?> then
+                  say [Oh]
+                end
+                if <not <touching (edge v)?>> then
+                  say [Oh]
+                end
+            """,
             params={"condition_any_of": ["sensing_touchingobject"]},
             amount=1,
         ),
         Example(
             shows="Waiting for an answer counts when asked for",
-            project="when flag clicked\nwait until <mouse down?>\nsay [Oh]",
+            project="""
+                when green flag clicked
+                wait until <mouse down?>
+                say [Oh]
+            """,
             params={"wait_until": True},
             amount=1,
         ),
-        Example(shows="A loose decision", project="if <mouse down?> then\nsay [Oh]\nend", amount=0, loose=1),
+        Example(
+            shows="A loose decision",
+            project="""
+                if <mouse down?> then
+                  say [Oh]
+                end
+            """,
+            amount=0,
+            loose=1,
+        ),
     ),
 )

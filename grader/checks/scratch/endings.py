@@ -183,40 +183,103 @@ CHECK = Check(
     examples=(
         Example(
             shows="A message and a stop, in a condition",
-            project="when flag clicked\nforever\nif <(score) = (10)> then\n"
-            "say [You win!] for (2) seconds\nstop [all v]\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <(score) = (10)> then
+                    say [You win!] for (2) seconds
+                    stop [all v]
+                  end
+                end
+            """,
             amount=2,
         ),
-        Example(shows="It stops at once, so nothing ended", project="when flag clicked\nstop [all v]", amount=0),
+        Example(
+            shows="It stops at once, so nothing ended",
+            project="""
+                when green flag clicked
+                stop [all v]
+            """,
+            amount=0,
+        ),
         Example(
             shows="The message comes behind a wait",
-            project="when flag clicked\nwait until <touching (edge v)?>\nsay [Game over]",
+            project="""
+                when green flag clicked
+                wait until <touching (edge v)?>
+                say [Game over]
+            """,
             amount=1,
         ),
         Example(
             shows="A window is no win",
-            project="when this sprite clicked\nsay [Open the window]",
+            project="""
+                when this sprite clicked
+                say [Open the window]
+            """,
             amount=0,
         ),
         Example(
             shows="A message tells the stage that it is over",
-            project="stage\nbackdrop garden\nbackdrop over\n\nwhen I receive [over v]\nswitch backdrop to (over v)\n\n"
-            "sprite Cat\nwhen flag clicked\nforever\nif <touching (edge v)?> then\nbroadcast [over v]\nend\nend",
+            project="""
+                stage
+                backdrop "garden"
+                backdrop "over"
+
+                when I receive [over v]
+                switch backdrop to (over v)
+
+                sprite "Cat"
+
+                when green flag clicked
+                forever
+                  if <touching (edge v)?> then
+                    broadcast (over v)
+                  end
+                end
+            """,
             amount=1,
         ),
         Example(
             shows="The first backdrop of a story is no end",
-            project="stage\nbackdrop garden\nbackdrop over\n\nwhen flag clicked\nswitch backdrop to (garden v)",
+            project="""
+                stage
+                backdrop "garden"
+                backdrop "over"
+
+                when green flag clicked
+                switch backdrop to (garden v)
+            """,
             amount=0,
         ),
         Example(
             shows="A calm story says the end, in Khmer",
-            project="when flag clicked\nsay [សួស្តី] for (2) seconds\nsay [រឿងនេះចប់ហើយ] for (2) seconds",
+            project="""
+                when green flag clicked
+                say [សួស្តី] for (2) seconds
+                say [រឿងនេះចប់ហើយ] for (2) seconds
+            """,
             amount=1,
         ),
         Example(
+            shows="Only a stop is asked for",
+            project="""
+                when green flag clicked
+                wait until <(score) = (10)>
+                say [You win!] for (2) seconds
+                stop [all v]
+            """,
+            params={"any_of": ["stop_all"]},
+            amount=1,
+            places=("stop [all v]",),
+        ),
+        Example(
             shows="The end lies loose",
-            project="if <touching (edge v)?> then\nstop [all v]\nend",
+            project="""
+                if <touching (edge v)?> then
+                  stop [all v]
+                end
+            """,
             amount=0,
             loose=1,
         ),

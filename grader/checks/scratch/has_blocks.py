@@ -53,12 +53,34 @@ CHECK = Check(
         measured=N_("Scripts that can run: {count}."),
     ),
     examples=(
-        Example(shows="A script that runs", project="when flag clicked\nmove (10) steps", amount=1),
-        Example(shows="A hat alone", project="when flag clicked", amount=0),
-        Example(shows="Loose blocks", project="move (10) steps", amount=0),
+        Example(
+            shows="A script that runs",
+            project="""
+                when green flag clicked
+                move (10) steps
+            """,
+            amount=1,
+        ),
+        Example(
+            shows="A hat alone",
+            project="""
+                when green flag clicked
+            """,
+            amount=0,
+        ),
+        Example(
+            shows="Loose blocks",
+            project="""
+                move (10) steps
+            """,
+            amount=0,
+        ),
         Example(
             shows="An event that never happens",
-            project="when I receive [go v]\nmove (10) steps",
+            project="""
+                when I receive [go v]
+                move (10) steps
+            """,
             amount=0,
             loose=1,
         ),

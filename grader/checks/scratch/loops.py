@@ -100,33 +100,83 @@ CHECK = Check(
     examples=(
         Example(
             shows="Loops with something inside",
-            project="when flag clicked\nrepeat (10)\nmove (10) steps\nend\nforever\nnext costume\nend",
+            project="""
+                when green flag clicked
+                repeat (10)
+                  move (10) steps
+                end
+                forever
+                  next costume
+                end
+            """,
             amount=2,
         ),
-        Example(shows="An empty loop repeats nothing", project="when flag clicked\nforever\nend", amount=0),
+        Example(
+            shows="An empty loop repeats nothing",
+            project="""
+                when green flag clicked
+                forever
+                end
+            """,
+            amount=0,
+        ),
         Example(
             shows="An empty loop counts where the rubric says so",
-            project="when flag clicked\nforever\nend",
+            project="""
+                when green flag clicked
+                forever
+                end
+            """,
             params={"not_empty": False},
             amount=1,
         ),
         Example(
             shows="Repeating one time is not repeating",
-            project="when flag clicked\nrepeat (1)\nmove (10) steps\nend",
+            project="""
+                when green flag clicked
+                repeat (1)
+                  move (10) steps
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="Only one kind of loop is asked for",
-            project="when flag clicked\nrepeat (10)\nmove (10) steps\nend\nforever\nnext costume\nend",
+            project="""
+                when green flag clicked
+                repeat (10)
+                  move (10) steps
+                end
+                forever
+                  next costume
+                end
+            """,
             params={"kinds": ["forever"]},
             amount=1,
         ),
         Example(
             shows="A loop in a loop",
-            project="when flag clicked\nrepeat (4)\nrepeat (3)\nmove (10) steps\nend\nturn right (90) degrees\nend",
+            project="""
+                when green flag clicked
+                repeat (4)
+                  repeat (3)
+                    move (10) steps
+                  end
+                  turn cw (90) degrees
+                end
+            """,
             params={"nested": True},
             amount=1,
         ),
-        Example(shows="Nothing starts this loop", project="forever\nmove (10) steps\nend", amount=0, loose=1),
+        Example(
+            shows="Nothing starts this loop",
+            project="""
+                forever
+                  move (10) steps
+                end
+            """,
+            amount=0,
+            loose=1,
+        ),
     ),
 )

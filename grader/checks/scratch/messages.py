@@ -97,30 +97,70 @@ CHECK = Check(
     examples=(
         Example(
             shows="One sprite sends, another receives",
-            project="sprite Cat\nwhen flag clicked\nbroadcast [go v]\n\nsprite Dog\nwhen I receive [go v]\nsay [Woof]",
+            project="""
+                sprite "Cat"
+
+                when green flag clicked
+                broadcast (go v)
+
+                sprite "Dog"
+
+                when I receive [go v]
+                say [Woof]
+            """,
             amount=1,
-            places=("broadcast [go v]",),
+            places=("broadcast (go v)",),
         ),
         Example(
             shows="A message sent two times is one message",
-            project="when flag clicked\nbroadcast [go v]\nbroadcast [go v]\n\nwhen I receive [go v]\nsay [Hi]",
+            project="""
+                when green flag clicked
+                broadcast (go v)
+                broadcast (go v)
+
+                when I receive [go v]
+                say [Hi]
+            """,
             amount=1,
         ),
-        Example(shows="Nobody receives it", project="when flag clicked\nbroadcast [go v]", amount=0),
+        Example(
+            shows="Nobody receives it",
+            project="""
+                when green flag clicked
+                broadcast (go v)
+            """,
+            amount=0,
+        ),
         Example(
             shows="It is received, and nothing happens",
-            project="when flag clicked\nbroadcast [go v]\n\nwhen I receive [go v]",
+            project="""
+                when green flag clicked
+                broadcast (go v)
+
+                when I receive [go v]
+            """,
             amount=0,
         ),
         Example(
             shows="Nothing starts the broadcast",
-            project="broadcast [go v]\n\nwhen I receive [go v]\nsay [Hi]",
+            project="""
+                broadcast (go v)
+
+                when I receive [go v]
+                say [Hi]
+            """,
             amount=0,
             loose=1,
         ),
         Example(
             shows="Another sprite must receive it",
-            project="when flag clicked\nbroadcast [go v]\n\nwhen I receive [go v]\nsay [Hi]",
+            project="""
+                when green flag clicked
+                broadcast (go v)
+
+                when I receive [go v]
+                say [Hi]
+            """,
             params={"between_sprites": True},
             amount=0,
         ),

@@ -148,45 +148,92 @@ CHECK = Check(
     examples=(
         Example(
             shows="The key is looked at one time, at the start",
-            project="when flag clicked\nif <key [space v] pressed?> then\nmove (10) steps\nend",
+            project="""
+                when green flag clicked
+                if <key (space v) pressed?> then
+                  move (10) steps
+                end
+            """,
             amount=1,
             looked_at=1,
         ),
         Example(
             shows="Asked all the time",
-            project="when flag clicked\nforever\nif <key [space v] pressed?> then\nmove (10) steps\nend\nend",
+            project="""
+                when green flag clicked
+                forever
+                  if <key (space v) pressed?> then
+                    move (10) steps
+                  end
+                end
+            """,
             amount=0,
             looked_at=1,
         ),
         Example(
             shows="A repeat ends soon, so it is no help",
-            project="when flag clicked\nrepeat (10)\nif <touching (edge v)?> then\nmove (10) steps\nend\nend",
+            project="""
+                when green flag clicked
+                repeat (10)
+                  if <touching (edge v)?> then
+                    move (10) steps
+                  end
+                end
+            """,
             amount=1,
         ),
         Example(
             shows="Two sensing blocks in one question",
-            project="when flag clicked\nif <<mouse down?> and <touching (edge v)?>> then\nmove (10) steps\nend",
+            project="""
+                when green flag clicked
+                if <<mouse down?> and <touching (edge v)?>> then
+                  move (10) steps
+                end
+            """,
             amount=2,
         ),
         Example(
             shows="An = with a variable",
-            project="when flag clicked\nif <(score) = (10)> then\nsay [You win!]\nend\n"
-            "if <(score) > (10)> then\nsay [More!]\nend",
+            project="""
+                when green flag clicked
+                if <(score) = (10)> then
+                  say [You win!]
+                end
+                if <(score) > (10)> then
+                  say [More!]
+                end
+            """,
             amount=1,
         ),
         Example(
             shows="Behind a wait until the script is left alone",
-            project="when flag clicked\nwait until <mouse down?>\nif <touching (edge v)?> then\nmove (10) steps\nend",
+            project="""
+                when green flag clicked
+                wait until <mouse down?>
+                if <touching (edge v)?> then
+                  move (10) steps
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="A click asks anew each time",
-            project="when this sprite clicked\nif <touching (edge v)?> then\nmove (10) steps\nend",
+            project="""
+                when this sprite clicked
+                if <touching (edge v)?> then
+                  move (10) steps
+                end
+            """,
             amount=0,
         ),
         Example(
             shows="Of two = in each other the inner one is reported",
-            project="when flag clicked\nif <(score) = <(lives) = (3)>> then\nsay [Hi]\nend",
+            project="""
+                when green flag clicked
+                if <(score) = <(lives) = (3)>> then
+                  say [Hi]
+                end
+            """,
             amount=1,
         ),
     ),

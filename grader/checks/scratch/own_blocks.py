@@ -88,33 +88,77 @@ CHECK = Check(
     examples=(
         Example(
             shows="Defined, filled and called",
-            project="define jump\nchange y by (10)\n\nwhen flag clicked\njump",
+            project="""
+                define jump
+                change y by (10)
+
+                when green flag clicked
+                jump
+            """,
             amount=1,
             places=("define jump",),
         ),
-        Example(shows="Never called", project="define jump\nchange y by (10)", amount=0, loose=0),
-        Example(shows="Nothing in it", project="define jump\n\nwhen flag clicked\njump", amount=0),
+        Example(
+            shows="Never called",
+            project="""
+                define jump
+                change y by (10)
+            """,
+            amount=0,
+            loose=0,
+        ),
+        Example(
+            shows="Nothing in it",
+            project="""
+                define jump
+
+                when green flag clicked
+                jump
+            """,
+            amount=0,
+        ),
         Example(
             shows="Called from loose blocks",
-            project="define jump\nchange y by (10)\n\njump",
+            project="""
+                define jump
+                change y by (10)
+
+                jump
+            """,
             amount=0,
             loose=1,
         ),
         Example(
             shows="It calls itself, and nobody else calls it",
-            project="define jump\nchange y by (10)\njump",
+            project="""
+                define jump
+                change y by (10)
+                jump
+            """,
             amount=0,
             loose=1,
         ),
         Example(
             shows="The input is used",
-            project="define jump (height)\nchange y by (height)\n\nwhen flag clicked\njump (10)",
+            project="""
+                define jump (height)
+                change y by (height)
+
+                when green flag clicked
+                jump (10)
+            """,
             params={"with_inputs": True},
             amount=1,
         ),
         Example(
             shows="The input is there and not used",
-            project="define jump (height)\nchange y by (10)\n\nwhen flag clicked\njump (10)",
+            project="""
+                define jump (height)
+                change y by (10)
+
+                when green flag clicked
+                jump (10)
+            """,
             params={"with_inputs": True},
             amount=0,
         ),

@@ -28,22 +28,9 @@ from grader.language import N_
 from grader.scratch.asking import one_or_more
 from grader.scratch.index import ScratchIndex
 from grader.scratch.model import Costume, Target
-from grader.scratch.opcodes import default_name
+from grader.scratch.stock import is_stock
 
 Thing = Literal["costumes", "backdrops", "sounds"]
-
-# What every new project holds, by the name of the file (a hash of its content), in all versions of Scratch 3.
-STOCK = frozenset(
-    {
-        "bcf454acf82e4504149f7ffe07081dbc", "0fb9be3e8397c983338cb71dc84d0b25",  # the cat, since 2021
-        "b7853f557e4426412e64bb3da6531a99", "e6ddc55a6ddd9cc9d84fe0b4c21e016f",  # the cat of 2019
-        "09dc888b0b7df19f70d81588ae73420e", "3696356a03a8d938318876a593572843",  # the cat of 2018
-        "4490f27a28b3c677348f330297a3bb89", "d15c553bc1cd08d2d9d15eba9df5cd1b",  # the cat of the first days
-        "cd21514d0531fdffb22204e0ec5ed84a", "739b5e2a2435f6e1ec2993791b423146",  # the white backdrop
-        "797b03bdb8cf6ccfc30c0692d533d998", "b61b1077b0ea1931abee9dbbfa7903ff",
-        "83a9787d4cb6f3b7632b4ddfebf74367", "83c36d806dc92327b9e7049a565c6bff",  # pop, Meow
-    }
-)  # fmt: skip
 
 
 class OwnCostumesAndSoundsParams(Params):
@@ -60,7 +47,7 @@ def observe(index: ScratchIndex, params: OwnCostumesAndSoundsParams) -> Observat
         if thing not in params.of:
             continue
         looked_at += 1
-        if not _stock(item):
+        if not is_stock(item):
             hers = index.hers_costume(target, item)
             places.append(BlockPlace(target.name, None, item.name, hers=hers, counts_as=_same(target, thing, item)))
     names = dict.fromkeys(place.text for place in places if place.hers)
@@ -74,13 +61,6 @@ def _items(index: ScratchIndex) -> Iterator[tuple[Target, Thing, Costume]]:
             yield target, pictures, costume
         for sound in target.sounds:
             yield target, "sounds", sound
-
-
-def _stock(item: Costume) -> bool:
-    if item.asset:
-        return item.asset.partition(".")[0] in STOCK
-    # Written as text there is no file: the name that the editor gives tells nothing of its own.
-    return any(default_name(thing).fullmatch(item.name) for thing in ("costume", "backdrop"))
 
 
 def _same(target: Target, thing: Thing, item: Costume) -> Hashable:
@@ -105,17 +85,37 @@ CHECK = Check(
     examples=(
         Example(
             shows="A backdrop and a costume of her own",
-            project="stage\nbackdrop village\n\nsprite Dara\ncostume dancing",
+            project="""
+                stage
+                backdrop "village"
+
+                sprite "Dara"
+                costume "dancing"
+            """,
             amount=2,
         ),
         Example(
             shows="What every new project has",
-            project="stage\nbackdrop backdrop1\n\nsprite Sprite1\ncostume costume1\ncostume costume2",
+            project="""
+                stage
+                backdrop "backdrop1"
+
+                sprite "Sprite1"
+                costume "costume1"
+                costume "costume2"
+            """,
             amount=0,
         ),
         Example(
             shows="Only sounds are asked for",
-            project="stage\nbackdrop village\n\nsprite Dara\ncostume dancing\nsound drum",
+            project="""
+                stage
+                backdrop "village"
+
+                sprite "Dara"
+                costume "dancing"
+                sound "drum"
+            """,
             params={"of": ["sounds"]},
             amount=1,
             places=("drum",),

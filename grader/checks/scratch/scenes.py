@@ -92,41 +92,97 @@ CHECK = Check(
     examples=(
         Example(
             shows="Two backdrops, each shown by a block",
-            project="stage\nbackdrop house\nbackdrop road\n\nwhen flag clicked\nswitch backdrop to (house v)\n"
-            "wait (2) seconds\nswitch backdrop to (road v)\nswitch backdrop to (house v)",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+
+                when green flag clicked
+                switch backdrop to (house v)
+                wait (2) seconds
+                switch backdrop to (road v)
+                switch backdrop to (house v)
+            """,
             amount=2,
         ),
         Example(
             shows="With one backdrop there is nothing to move on to",
-            project="stage\nbackdrop house\n\nwhen flag clicked\nnext backdrop",
+            project="""
+                stage
+                backdrop "house"
+
+                when green flag clicked
+                next backdrop
+            """,
             amount=0,
         ),
         Example(
             shows="Moving on two times shows two more",
-            project="stage\nbackdrop house\nbackdrop road\nbackdrop market\n\nwhen flag clicked\n"
-            "next backdrop\nwait (2) seconds\nnext backdrop",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+                backdrop "market"
+
+                when green flag clicked
+                next backdrop
+                wait (2) seconds
+                next backdrop
+            """,
             amount=2,
         ),
         Example(
             shows="In a loop it shows them all",
-            project="stage\nbackdrop house\nbackdrop road\nbackdrop market\n\nwhen flag clicked\n"
-            "repeat (5)\nwait (2) seconds\nnext backdrop\nend",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+                backdrop "market"
+
+                when green flag clicked
+                repeat (5)
+                  wait (2) seconds
+                  next backdrop
+                end
+            """,
             amount=3,
         ),
         Example(
             shows="Never more scenes than backdrops",
-            project="stage\nbackdrop house\nbackdrop road\n\nwhen flag clicked\n"
-            "switch backdrop to (house v)\nnext backdrop\nnext backdrop\nnext backdrop",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+
+                when green flag clicked
+                switch backdrop to (house v)
+                next backdrop
+                next backdrop
+                next backdrop
+            """,
             amount=2,
         ),
         Example(
             shows="There is no such backdrop",
-            project="stage\nbackdrop house\nbackdrop road\n\nwhen flag clicked\nswitch backdrop to (moon v)",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+
+                when green flag clicked
+                switch backdrop to (moon v)
+            """,
             amount=0,
         ),
         Example(
             shows="Nothing starts the switch",
-            project="stage\nbackdrop house\nbackdrop road\n\nswitch backdrop to (road v)",
+            project="""
+                stage
+                backdrop "house"
+                backdrop "road"
+
+                switch backdrop to (road v)
+            """,
             amount=0,
             loose=1,
         ),

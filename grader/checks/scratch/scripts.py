@@ -74,41 +74,94 @@ CHECK = Check(
     examples=(
         Example(
             shows="Two scripts that start",
-            project="when flag clicked\nmove (10) steps\n\nwhen this sprite clicked\nsay [Hello]",
+            project="""
+                when green flag clicked
+                move (10) steps
+
+                when this sprite clicked
+                say [Hello]
+            """,
             amount=2,
-            places=("when flag clicked", "when this sprite clicked"),
+            places=("when green flag clicked", "when this sprite clicked"),
         ),
-        Example(shows="A hat alone starts nothing", project="when flag clicked", amount=0),
-        Example(shows="Blocks without a hat are not started", project="move (10) steps\nsay [Hello]", amount=0),
+        Example(
+            shows="A hat alone starts nothing",
+            project="""
+                when green flag clicked
+            """,
+            amount=0,
+        ),
+        Example(
+            shows="Blocks without a hat are not started",
+            project="""
+                move (10) steps
+                say [Hello]
+            """,
+            amount=0,
+        ),
         Example(
             shows="Only scripts with this hat",
-            project="when flag clicked\nmove (10) steps\n\nwhen this sprite clicked\nsay [Hello]",
+            project="""
+                when green flag clicked
+                move (10) steps
+
+                when this sprite clicked
+                say [Hello]
+            """,
             params={"started_by": ["event_whenflagclicked"]},
             amount=1,
-            places=("when flag clicked",),
+            places=("when green flag clicked",),
         ),
         Example(
             shows="The hat and what stands inside a loop count as blocks of the script",
-            project="when flag clicked\nforever\nmove (10) steps\nend\n\nwhen this sprite clicked\nsay [Hello]",
+            project="""
+                when green flag clicked
+                forever
+                  move (10) steps
+                end
+
+                when this sprite clicked
+                say [Hello]
+            """,
             params={"min_blocks": 3},
             amount=1,
         ),
         Example(
             shows="Two keys are two events, two flags are one",
-            project="when flag clicked\nhide\n\nwhen flag clicked\nshow\n\n"
-            "when [a v] key pressed\nhide\n\nwhen [b v] key pressed\nshow",
+            project="""
+                when green flag clicked
+                hide
+
+                when green flag clicked
+                show
+
+                when [a v] key pressed
+                hide
+
+                when [b v] key pressed
+                show
+            """,
             params={"different": True},
             amount=3,
         ),
         Example(
             shows="Nobody sends this message, so the script cannot start",
-            project="when I receive [go v]\nsay [Hello]",
+            project="""
+                when I receive [go v]
+                say [Hello]
+            """,
             amount=0,
             loose=1,
         ),
         Example(
             shows="The definition of an own block is no script",
-            project="define jump\nchange y by (10)\n\nwhen flag clicked\njump",
+            project="""
+                define jump
+                change y by (10)
+
+                when green flag clicked
+                jump
+            """,
             amount=1,
         ),
     ),

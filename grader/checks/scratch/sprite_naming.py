@@ -88,25 +88,65 @@ CHECK = Check(
     examples=(
         Example(
             shows="The names that the editor gave",
-            project="sprite Sprite1\nwhen flag clicked\nshow\n\nsprite តួអង្គ 2\nwhen flag clicked\nshow",
+            project="""
+                sprite "Sprite1"
+
+                when green flag clicked
+                show
+
+                sprite "តួអង្គ 2"
+
+                when green flag clicked
+                show
+            """,
             amount=2,
             places=("Sprite1", "តួអង្គ 2"),
             looked_at=2,
         ),
         Example(
             shows="A second one that looks like the first",
-            project="sprite Star\nwhen flag clicked\nshow\n\nsprite Star2\nwhen flag clicked\nshow",
+            project="""
+                sprite "Star"
+
+                when green flag clicked
+                show
+
+                sprite "Star2"
+
+                when green flag clicked
+                show
+            """,
             amount=1,
             places=("Star2",),
         ),
         Example(
             shows="Names of her own",
-            project="sprite Mango\nwhen flag clicked\nshow\n\nsprite MySprite\nwhen flag clicked\nshow",
+            project="""
+                sprite "Mango"
+
+                when green flag clicked
+                show
+
+                sprite "MySprite"
+
+                when green flag clicked
+                show
+            """,
             amount=0,
         ),
         Example(
             shows="Digits alone look alike to the published tool, and never count",
-            project="sprite 1\nwhen flag clicked\nshow\n\nsprite 2\nwhen flag clicked\nshow",
+            project="""
+                sprite "1"
+
+                when green flag clicked
+                show
+
+                sprite "2"
+
+                when green flag clicked
+                show
+            """,
             amount=0,
         ),
     ),

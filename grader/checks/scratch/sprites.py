@@ -89,30 +89,83 @@ CHECK = Check(
     examples=(
         Example(
             shows="Two sprites, each with a script that runs",
-            project="sprite Cat\nwhen flag clicked\nmove (10) steps\n\n"
-            "sprite Dog\nwhen this sprite clicked\nsay [Woof]",
+            project="""
+                sprite "Cat"
+
+                when green flag clicked
+                move (10) steps
+
+                sprite "Dog"
+
+                when this sprite clicked
+                say [Woof]
+            """,
             amount=2,
         ),
         Example(
             shows="Loose blocks are not code that runs",
-            project="sprite Cat\nwhen flag clicked\nmove (10) steps\n\nsprite Dog\nsay [Woof]",
+            project="""
+                sprite "Cat"
+
+                when green flag clicked
+                move (10) steps
+
+                sprite "Dog"
+
+                say [Woof]
+            """,
             amount=1,
         ),
         Example(
             shows="The stage is no sprite",
-            project="stage\nwhen flag clicked\nnext backdrop\n\nsprite Cat",
+            project="""
+                stage
+
+                when green flag clicked
+                next backdrop
+
+                sprite "Cat"
+            """,
             amount=0,
         ),
         Example(
             shows="Two scripts are asked of each sprite",
-            project="sprite Cat\nwhen flag clicked\nmove (10) steps\n\nwhen this sprite clicked\nsay [Hi]\n\n"
-            "sprite Dog\nwhen this sprite clicked\nsay [Woof]",
+            project="""
+                sprite "Cat"
+
+                when green flag clicked
+                move (10) steps
+
+                when this sprite clicked
+                say [Hi]
+
+                sprite "Dog"
+
+                when this sprite clicked
+                say [Woof]
+            """,
             params={"min_scripts": 2},
             amount=1,
         ),
         Example(
+            shows="Sprites she added, whatever they do; the cat of a new project was there",
+            project="""
+                sprite "Sprite1"
+
+                sprite "Dog"
+            """,
+            params={"having_running_script": False},
+            amount=1,
+            places=("Dog",),
+        ),
+        Example(
             shows="A script that nobody starts does not run",
-            project="sprite Cat\nwhen I receive [go v]\nmove (10) steps",
+            project="""
+                sprite "Cat"
+
+                when I receive [go v]
+                move (10) steps
+            """,
             amount=0,
             loose=1,
         ),

@@ -154,51 +154,102 @@ CHECK = Check(
     examples=(
         Example(
             shows="Set at the start and changed later",
-            project="when flag clicked\nset [score v] to (0)\n\nwhen this sprite clicked\nchange [score v] by (1)",
+            project="""
+                when green flag clicked
+                set [score v] to (0)
+
+                when this sprite clicked
+                change [score v] by (1)
+            """,
             params={"set_at_start": True, "changed": True},
             amount=1,
             places=("change [score v] by (1)",),
         ),
         Example(
             shows="Changed, but not set at the start",
-            project="when this sprite clicked\nchange [score v] by (1)",
+            project="""
+                when this sprite clicked
+                change [score v] by (1)
+            """,
             params={"set_at_start": True, "changed": True},
             amount=0,
         ),
         Example(
             shows="A set inside a loop is a change, not a start",
-            project="when flag clicked\nforever\nset [score v] to (0)\nend",
+            project="""
+                when green flag clicked
+                forever
+                  set [score v] to (0)
+                end
+            """,
             params={"set_at_start": True},
             amount=0,
         ),
         Example(
             shows="The set lies loose, so nothing completes the change",
-            project="set [score v] to (0)\n\nwhen this sprite clicked\nchange [score v] by (1)",
+            project="""
+                set [score v] to (0)
+
+                when this sprite clicked
+                change [score v] by (1)
+            """,
             params={"changed": True, "set_at_start": True},
             amount=0,
         ),
         Example(
             shows="The ready-made variable never counts",
-            project="when flag clicked\nset [my variable v] to (0)\nchange [my variable v] by (1)",
+            project="""
+                when green flag clicked
+                set [my variable v] to (0)
+                change [my variable v] by (1)
+            """,
             params={"set_at_start": True, "changed": True},
             amount=0,
         ),
         Example(
             shows="Two variables, each counted once",
-            project="when flag clicked\nset [score v] to (0)\nset [lives v] to (3)\nforever\n"
-            "change [score v] by (1)\nchange [score v] by (2)\nchange [lives v] by (-1)\nend",
+            project="""
+                when green flag clicked
+                set [score v] to (0)
+                set [lives v] to (3)
+                forever
+                  change [score v] by (1)
+                  change [score v] by (2)
+                  change [lives v] by (-1)
+                end
+            """,
             params={"set_at_start": True, "changed": True},
             amount=2,
         ),
         Example(
+            shows="Only lists are asked for",
+            project="""
+                when green flag clicked
+                set [score v] to (0)
+                delete all of [names v]
+                add [Dara] to [names v]
+            """,
+            params={"kind": "list", "set_at_start": True, "changed": True},
+            amount=1,
+            places=("add [Dara] to [names v]",),
+        ),
+        Example(
             shows="A change by 0 changes nothing",
-            project="when flag clicked\nset [score v] to (0)\nchange [score v] by (0)",
+            project="""
+                when green flag clicked
+                set [score v] to (0)
+                change [score v] by (0)
+            """,
             params={"set_at_start": True, "changed": True},
             amount=0,
         ),
         Example(
             shows="Her sprite says the value, so the player sees it",
-            project="when flag clicked\nset [score v] to (0)\nsay (score)",
+            project="""
+                when green flag clicked
+                set [score v] to (0)
+                say (score)
+            """,
             params={"shown": True},
             amount=1,
         ),
