@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
@@ -21,7 +20,6 @@ from worker.store.gradings import current, gradings_of
 from worker.store.people import StoreError, student_view
 from worker.store.views import GradingView, Receipt, Standing, SubmissionView, Try
 
-RACES = 5  # how often two hand-ins at the same moment may meet before one gives up
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
@@ -45,14 +43,8 @@ class Submissions:
             if error.errno in NO_ROOM:
                 raise StoreError("no-room") from error
             raise
-        for race in range(RACES):
-            try:
-                with self.database.write() as session:
-                    return _add(session, student, assignment, file_hash, clean_name(name), len(data))
-            except IntegrityError:
-                if race == RACES - 1:
-                    raise
-        raise AssertionError
+        with self.database.write() as session:
+            return _add(session, student, assignment, file_hash, clean_name(name), len(data))
 
     def move(self, submission: int, assignment: int) -> Receipt:
         """Hand the same file in for another open assignment of hers; here it is no try any more."""
@@ -187,6 +179,7 @@ def _open_to_her(session: Session, student: int, assignment: int) -> m.Assignmen
 
 
 def _add(session: Session, student: int, assignment: int, file_hash: str, name: str, size: int) -> Receipt:
+    session.get(m.Student, student, with_for_update=True)  # her hand-ins of one moment stand in line
     given = _open_to_her(session, student, assignment)
     hers = (m.Submission.student_id == student) & (m.Submission.assignment_id == assignment)
     attempt, turn = session.execute(
