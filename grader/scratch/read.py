@@ -15,6 +15,7 @@ from grader.scratch import blocks
 from grader.scratch.jsontext import DEEPEST, JsonError, as_list, as_mapping, as_number, as_text, parse
 from grader.scratch.model import Costume, Monitor, Note, ScratchProject, Target, Variable
 
+_STYLES: Final = frozenset({"all around", "left-right", "don't rotate"})
 _SHOWN: Final = {"data_variable": "VARIABLE", "data_listcontents": "LIST"}
 
 
@@ -96,7 +97,7 @@ def _target(raw: Mapping[str, Any], stage_raw: Mapping[str, Any], *, stage: bool
         size=_number(raw, "size", 100),
         visible=as_text(raw.get("visible")) != "false",
         comments=comments,
-        rotation_style=as_text(raw.get("rotationStyle"), "all around"),
+        rotation_style=style if (style := as_text(raw.get("rotationStyle"))) in _STYLES else "all around",
         draggable=as_text(raw.get("draggable")) == "true",
         volume=_number(raw, "volume", 100),
         layer=int(_number(raw, "layerOrder", 0)),
