@@ -80,6 +80,7 @@ class Cascade:
         self._computed: dict[str, dict[Element, Computed]] = {}
         self._sizes: dict[Element, float | None] = {}
         self._looks: dict[Element, int] = {}
+        self._solving: set[tuple[Element, str]] = set()
         self._numbers: dict[tuple[int, int], int] = {}
 
     def _file(self, rank: int, selector: Compiled) -> None:
@@ -217,7 +218,12 @@ class Cascade:
 
     def _solve(self, element: Element, name: str, declared: Declaration) -> str | None:
         """The value of a longhand whose declaration uses variables; None when they make no valid value."""
+        turn = (element, name)
+        if turn in self._solving:  # the variable asks for itself
+            return None
+        self._solving.add(turn)
         text = self._substitute(element, declared.tokens, 0)
+        self._solving.discard(turn)
         if text is None:
             return None
         longhands = expand(declared.name, parsed(text))

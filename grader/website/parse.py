@@ -129,10 +129,19 @@ class _Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         self.tag_start = self.stream.at - 1
         return bool(super().scriptDataEscapedLessThanSignState())
 
+    # A new attribute begins in one of these two.
+
     def beforeAttributeNameState(self) -> bool:  # noqa: N802
+        self._bound_attributes()
+        return bool(super().beforeAttributeNameState())
+
+    def afterAttributeNameState(self) -> bool:  # noqa: N802
+        self._bound_attributes()
+        return bool(super().afterAttributeNameState())
+
+    def _bound_attributes(self) -> None:
         if len(self.currentToken["data"]) > MAX_ATTRIBUTES:
             raise PageLimitError("page-too-many-attributes", MAX_ATTRIBUTES, self.tag_start)
-        return bool(super().beforeAttributeNameState())
 
     def emitCurrentToken(self) -> None:  # noqa: N802
         token = self.currentToken

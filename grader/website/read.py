@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from grader.language import N_
+from grader.upload.limits import UploadError
 from grader.website.decode import text_of
 from grader.website.model import Lines, Note, Page, Sheet, Website
 from grader.website.parse import PageLimitError, parse
@@ -44,13 +45,13 @@ def _page(path: str, data: bytes, notes: list[Note]) -> Page:
     if len(data) > MAX_PAGE:
         limit = MAX_BUILDER_PAGE if _BUILDER.search(data[:200_000]) else MAX_PAGE
         if len(data) > limit:
-            raise _refusal("page-too-large", file=path, limit=limit // 1_000_000)
+            raise UploadError("page-too-large", {"file": path, "limit": limit // 1_000_000})
     source, encoding = text_of(data)
     try:
         page, whole = parse(path, source, encoding)
     except PageLimitError as limit_error:
         line = Lines(source).place(limit_error.offset)[0]
-        raise _refusal(limit_error.key, file=path, limit=limit_error.limit, line=line) from None
+        raise UploadError(limit_error.key, {"file": path, "limit": limit_error.limit, "line": line}) from None
     _tell_encoding(path, encoding, notes)
     if not whole:
         notes.append(Note(path, CUT_SHORT, {"file": path}))
@@ -60,10 +61,3 @@ def _page(path: str, data: bytes, notes: list[Note]) -> Page:
 def _tell_encoding(path: str, encoding: str, notes: list[Note]) -> None:
     if encoding != "utf-8":
         notes.append(Note(path, NOT_UTF8, {"file": path, "encoding": encoding}))
-
-
-def _refusal(key: str, **values: str | int) -> Exception:
-    # upload.py calls this module, so it is asked for its error only when one is needed.
-    from grader.upload import UploadError
-
-    return UploadError(key, values)

@@ -1,0 +1,186 @@
+"""Who wins a property on an element."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.website.index import PHONE, SiteIndex
+from tests.kit.site import indexed
+
+
+def value(index: SiteIndex, selector: str, name: str, width: int = 1280) -> str:
+    return index.style(index.select(selector)[0], name, width).value
+
+
+def styled(css: str, body: str) -> SiteIndex:
+    return indexed({"index.html": f'<link rel="stylesheet" href="s.css">{body}', "s.css": css})
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("h1 { color: purple }", "purple"),
+        ("h1 { color: purple } h1 { color: navy }", "navy"),
+        (".a { color: purple } h1 { color: navy }", "purple"),
+        ("#t { color: purple } h1.a.a.a { color: navy }", "purple"),
+        ("h1 { color: purple !important } #t { color: navy }", "purple"),
+        (".a, #t { color: purple } h1.a { color: navy }", "purple"),
+        ("h1 { color: purple } h1 { colour: navy; color: navyy }", "purple"),
+        ("body { color: purple }", "purple"),
+        ("body { color: purple } * { color: navy }", "navy"),
+        ("h1 { color: var(--x) } :root { --x: purple }", "purple"),
+        ("h1 { color: var(--x, purple) }", "purple"),
+        (":root { --x: var(--y); --y: var(--x) } body { color: purple } h1 { color: var(--x) }", "purple"),
+        ("h1 { color: var(--x) } .a { --x: purple } :root { --x: navy }", "purple"),
+        ("h1 { color: navy; color: inherit } body { color: purple }", "purple"),
+        ("h1 { color: navy } h1 { color: unset } body { color: purple }", "purple"),
+        (":is(h1, .nothing) { color: purple } h1 { color: navy }", "purple"),
+        ("h1:not(.b) { color: purple } .a { color: navy }", "purple"),
+        ("h1:where(.a) { color: navy } h1 { color: purple }", "purple"),
+        ("main > h1:first-child { color: purple }", "purple"),
+        ("h1:hover { color: navy } h1 { color: purple }", "purple"),
+        ("h1::before { color: navy } h1 { color: purple }", "purple"),
+        ("h1 { color: purple } h1:-moz-odd-thing { color: navy }", "purple"),
+        ("@media (max-width: 600px) { h1 { color: navy } } @media screen { h1 { color: purple } }", "purple"),
+        ("@media print { h1 { color: navy } } @supports (display: grid) { h1 { color: purple } }", "purple"),
+        ("/* h1 { color: navy } */ h1 { color: purple", "purple"),
+        ("h1 { color: purple; ; color navy; background: }", "purple"),
+    ],
+)
+def test_the_colour_of_a_heading(css: str, expected: str) -> None:
+    assert value(styled(css, '<main><h1 class="a" id="t">Hi</h1></main>'), "h1", "color") == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "name", "expected"),
+    [
+        ("margin: 1px", "margin-left", "1px"),
+        ("margin: 1px 2px", "margin-left", "2px"),
+        ("margin: 1px 2px 3px", "margin-bottom", "3px"),
+        ("margin: 1px 2px 3px 4px", "margin-left", "4px"),
+        ("margin-left: 9px; margin: 0 auto", "margin-left", "auto"),
+        ("margin: 0 auto; margin-left: 9px", "margin-left", "9px"),
+        ("padding: 1em", "padding-top", "1em"),
+        ("padding: -1em", "padding-top", "0"),
+        ("padding: 10 px", "padding-top", "0"),
+        ("border: solid red 2px", "border-top-width", "2px"),
+        ("border: 2px solid red; border-left: 0", "border-left-style", "none"),
+        ("border-bottom: 1px dashed", "border-bottom-color", "currentcolor"),
+        ("background: red", "background-color", "red"),
+        ("background: url(a.png) no-repeat", "background-color", "transparent"),
+        ("background: url(a.png) no-repeat", "background-image", "url(a.png)"),
+        ("background: #fff url(a.png) center / cover", "background-size", "cover"),
+        ("background: linear-gradient(red, blue)", "background-image", "linear-gradient(red, blue)"),
+        ("background-color: red; background: none", "background-color", "transparent"),
+        ("background: re d", "background-color", "transparent"),
+        ("font: italic bold 20px/1.5 Arial, sans-serif", "font-family", "Arial, sans-serif"),
+        ("font: italic bold 20px/1.5 Arial, sans-serif", "line-height", "1.5"),
+        ("font: 20px Arial", "font-weight", "400"),
+        ("font: bold Arial", "font-weight", "400"),
+        ("text-decoration: underline dotted", "text-decoration-line", "underline"),
+        ("list-style: square inside", "list-style-type", "square"),
+        ("gap: 1em 2em", "column-gap", "2em"),
+        ("flex: 2", "flex-grow", "2"),
+        ("border-radius: 5px", "border-top-left-radius", "5px"),
+        ("display: flexx", "display", "block"),
+        ("width: 50", "width", "auto"),
+        ("width: calc(50% - 1px)", "width", "calc(50% - 1px)"),
+        ("color: red font-size: 12px", "color", "black"),
+    ],
+)
+def test_shorthands_and_values_that_browsers_throw_away(declared: str, name: str, expected: str) -> None:
+    assert value(styled(f"div {{ {declared} }}", "<div>x</div>"), "div", name) == expected
+
+
+def test_the_browsers_own_rules() -> None:
+    index = indexed('<h1>a</h1><p><b>c</b> <a href="x">d</a> <a>e</a></p><ul><li>f</ul>')
+    assert value(index, "h1", "font-weight") == "bold"
+    assert value(index, "a[href]", "color") == "linktext"
+    assert value(index, "a:not([href])", "color") == "black"
+    assert value(index, "li", "display") == "list-item"
+    assert value(index, "body", "margin-top") == "8px"
+    assert index.style(index.select("h1")[0], "font-weight").winner is None
+
+
+def test_winner_and_losers_with_their_places() -> None:
+    index = indexed(
+        {
+            "index.html": '<link rel="stylesheet" href="css/a.css">\n<style>\n  h1 { color: red }\n</style>'
+            "<h1 class=t>x</h1>",
+            "css/a.css": '@import "b.css";\n.t {\n  color: purple;\n}',
+            "css/b.css": "h1 { color: blue }",
+        }
+    )
+    found = index.style(index.select("h1")[0], "color")
+    assert found.winner is not None
+    places = [index.declaration_place(one) for one in (found.winner, *found.losers)]
+    assert [(one.file, one.line, one.column, one.end_column, one.text) for one in places] == [
+        ("css/a.css", 3, 3, 16, ".t { color: purple }"),
+        ("index.html", 3, 8, 18, "h1 { color: red }"),
+        ("css/b.css", 1, 6, 17, "h1 { color: blue }"),
+    ]
+
+
+def test_style_attributes_and_importance() -> None:
+    index = styled("p { color: red !important; margin: 1px }", '<p style="color: blue; margin: 2px !important">x</p>')
+    assert value(index, "p", "color") == "red"
+    assert value(index, "p", "margin-top") == "2px"
+    winner = index.style(index.select("p")[0], "margin-top").winner
+    assert winner is not None
+    assert index.declaration_place(winner).text == "margin: 2px !important"
+
+
+def test_media_queries_at_a_width() -> None:
+    index = styled(
+        "p { width: 50% } @media (max-width: 600px) { p { width: 90% } } @media (width >= 1000px) { p { height: 2px } }"
+        " @media screen and (min-width: 20em) and (orientation: portrait) { p { padding: 1px } } "
+        "@media not all and (max-width: 600px) { p { margin: 7px } }",
+        "<p>x</p>",
+    )
+    assert [value(index, "p", "width", at) for at in (1280, PHONE)] == ["50%", "90%"]
+    assert [value(index, "p", "height", at) for at in (1280, PHONE)] == ["2px", "auto"]
+    assert [value(index, "p", "padding-top", at) for at in (1280, PHONE)] == ["0", "1px"]
+    assert [value(index, "p", "margin-top", at) for at in (1280, PHONE)] == ["7px", "1em"]
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("", 16.0),
+        ("body { font-size: 20px }", 20.0),
+        ("body { font-size: 2em } p { font-size: 50% }", 16.0),
+        ("html { font-size: 10px } p { font-size: 2rem }", 20.0),
+        ("p { font-size: 12pt }", 16.0),
+        ("p { font-size: x-large }", 24.0),
+        ("p { font-size: 12 }", 16.0),
+        ("p { font-size: 2vw }", None),
+    ],
+)
+def test_font_sizes(css: str, expected: float | None) -> None:
+    index = styled(css, "<p>x</p>")
+    size = index.cascade(index.pages[0]).font_size(index.select("p")[0])
+    assert size is None if expected is None else size == pytest.approx(expected)
+
+
+def test_what_is_missing_or_turns_in_a_circle_does_no_harm() -> None:
+    index = indexed(
+        {
+            "index.html": '<link rel=stylesheet href="a.css"><link rel=stylesheet href="https://example.org/x.css">'
+            '<link rel=stylesheet href="../../up.css"><p>x',
+            "a.css": '@import "b.css"; @import url(a.css); @import "https://example.org/y.css"; p { color: purple }',
+            "b.css": '@import "a.css"; p { color: navy }',
+        }
+    )
+    assert value(index, "p", "color") == "purple"
+
+
+def test_a_page_of_deep_boxes_needs_no_deep_stack() -> None:
+    index = styled("div { font-size: 1.001em; color: inherit }", "<div>" * 500 + "<p>x")
+    assert index.reading(index.select("p")[0]) is not None
+    assert value(index, "p", "color") == "black"
+
+
+def test_declarations_of_the_starter_are_not_hers() -> None:
+    starter = {"index.html": "<style>p { color: red; margin: 0 }</style><p>x</p>"}
+    index = indexed({"index.html": "<style>p { color: blue; margin: 0 }</style><p>x</p>"}, starter)
+    assert {one.name: index.declaration_hers(one) for one in index.declarations()} == {"color": True, "margin": False}
