@@ -23,7 +23,6 @@ _log = logging.getLogger(__name__)
 
 NOTHING = "nothing"  # a rubric of people alone: no file at all
 CRASH = "crash"
-_JUDGED_BY = {"sb3": "scratch", "website": "website", "builder": "website"}  # which checks fit which kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def grade(
     """The report on a project, people's marks included. Never raises for what a check does."""
     del recordings  # no check watches a running project yet
     kind = kind_of(project)
-    asking = _Asking(project, loaded, kind)
+    asking = _Asking(project, loaded)
     gates = tuple(
         asking.gate(gate.check, asked) for gate, asked in zip(loaded.rubric.gates, loaded.gates_asked, strict=True)
     )
@@ -138,10 +137,10 @@ def recount(
 class _Asking:
     """Asks checks about one project. The index is built when the first check needs it."""
 
-    def __init__(self, project: Project | None, loaded: LoadedRubric, kind: str) -> None:
+    def __init__(self, project: Project | None, loaded: LoadedRubric) -> None:
         self._project = project
         self._loaded = loaded
-        self._family = _JUDGED_BY.get(kind)
+        self._family = _family(project)
         self._index: Any = None
         self._running_scripts: int | None = None
 
@@ -194,6 +193,13 @@ class _Asking:
         if self._running_scripts is None:
             self._running_scripts = sum(script.runs and script.hers for script in self._index.scripts)
         return self._running_scripts
+
+
+def _family(project: Any) -> str | None:
+    """Which checks fit: `scratch`, `website`; None for what the machine cannot look into (a picture, a saved page)."""
+    if isinstance(project, ScratchProject):
+        return "scratch"
+    return "website" if hasattr(project, "pages") else None
 
 
 def _index(project: Any, loaded: LoadedRubric) -> Any:
