@@ -91,6 +91,11 @@ class EmbeddedServer:
                 self.process.kill()
                 self.process.wait()
             self.process = None
+        with suppress(OSError):
+            self.socket.unlink()
+        if self.socket.parent != self.folder.parent:  # the short folder was made for the socket alone
+            with suppress(OSError):
+                self.socket.parent.rmdir()
 
     def _last_words(self) -> str:
         with suppress(OSError):

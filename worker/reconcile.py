@@ -26,7 +26,6 @@ log = logging.getLogger("kru.reconcile")
 SETTING = "reconciler"  # when it last went round, for `/health`
 BEAT_SECONDS = 5.0
 PATIENCE = timedelta(seconds=1)  # a hand-in of this moment is enqueued by the page itself
-STARTING_SECONDS = 15.0  # from taken off its list to claimed; a worker that needs longer is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Reconciler:
     store: Store
     settings: Settings
     patience: timedelta = PATIENCE
-    starting_seconds: float = STARTING_SECONDS
     clock: Callable[[], float] = time.monotonic
     _missed: dict[str, float] = field(default_factory=dict)
     _beat: float | None = None
@@ -67,6 +65,7 @@ class Reconciler:
                 for ticket in self._unlisted(tuple(waiting), client):
                     current = self._current(ticket, client)
                     if current is not None:
+                        self._missed.pop(job_id(ticket), None)
                         renewed += current is not ticket
                         sent += send(current, client, self.settings.job_seconds)
         except redis.RedisError as error:
@@ -96,8 +95,8 @@ class Reconciler:
             return ticket
         if job.get_status(refresh=False) in {JobStatus.QUEUED, JobStatus.STARTED}:
             missed = self.clock() - self._missed[job_id(ticket)]
-            if missed < self.starting_seconds:
-                return None  # a worker took it a moment ago, and will claim it
+            if missed < self.settings.lease_slack_seconds:
+                return None  # a worker took it off its list a moment ago, and will claim it
         return self.store.gradings.requeue(ticket)
 
 

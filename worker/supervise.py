@@ -54,6 +54,7 @@ class Service:
     settings: Settings
     host: str
     port: int
+    pages: Callable[[Settings, socket.socket], None] | None = None  # None: `serve_pages`
     address: str = ""
     invite: str | None = None  # the first mentor's link, while there is no mentor
     _server: EmbeddedServer | None = None
@@ -84,7 +85,7 @@ class Service:
         preload()
         self._children.ended = self._leave_to_parent
         settings, listening = self.settings, self._listening
-        self._children.start("web", partial(serve_pages, settings, listening))
+        self._children.start("web", partial(self.pages or serve_pages, settings, listening))
         for queue in QUEUES:
             for number in range(WORKERS[queue]):
                 self._children.start(f"{queue} {number + 1}", partial(work, settings, queue))

@@ -36,7 +36,7 @@ SCRIPT = "when flag clicked\nmove (10) steps\n"
 OTHER = "when this sprite clicked\nturn cw (15) degrees\n"
 
 
-def rubric_folder(  # noqa: PLR0913
+def rubric_folder(
     root: Path,
     name: str = "tiny",
     *,

@@ -38,7 +38,7 @@ def test_it_is_flushed_before_it_is_in_place_and_its_name_after(
     real_fsync, real_replace = os.fsync, Path.replace
 
     def fsync(handle: int) -> None:
-        seen.append("folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "file")
+        seen.append("folder" if Path(f"/proc/self/fd/{handle}").is_dir() else "file")
         real_fsync(handle)
 
     def replace(self: Path, target: Path) -> Path:
