@@ -65,5 +65,5 @@ def _text(content: str | bytes) -> str:
 
 
 def _type(annotation: object) -> str:
-    plain = isinstance(annotation, type) and not get_args(annotation)
-    return (annotation.__name__ if plain else str(annotation)).replace("typing.", "")
+    name = annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+    return name.replace("typing.", "")

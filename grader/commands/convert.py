@@ -19,7 +19,7 @@ TEXT, SCRATCH = ".blocks", ".sb3"
     epilog="""\b
     Examples:
       kru convert cat.sb3 cat.blocks
-      kru convert cat.blocks cat.sb3
+      kru convert cat.blocks new.sb3 --files-of cat.sb3
 
     \b
     Exit codes: 0 written, 1 the project could not be read, 2 usage,
@@ -27,15 +27,23 @@ TEXT, SCRATCH = ".blocks", ".sb3"
 )
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--files-of",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take pictures and sounds from this .sb3.",
+)
 @click.option("--force", is_flag=True, help="Write over OUT when it is there.")
 @click.pass_context
-def command(ctx: click.Context, source: Path, target: Path, *, force: bool) -> None:
-    """Turn a project into block text (.blocks), and block text into a project (.sb3)."""
+def command(ctx: click.Context, source: Path, target: Path, files_of: Path | None, *, force: bool) -> None:
+    """Turn a project into block text (.blocks), and block text into a project (.sb3).
+
+    Text names pictures and sounds, it does not hold them. Without --files-of plain ones stand in for them.
+    """
     if target.suffix.lower() not in {TEXT, SCRATCH}:
         raise click.UsageError(f"OUT needs to end in {TEXT} or {SCRATCH}.")
     if target.exists() and not force:
         raise click.UsageError(f"{target} is there already. --force writes over it.")
-    data = _to_text(ctx, source) if target.suffix.lower() == TEXT else _to_scratch(ctx, source)
+    data = _to_text(ctx, source) if target.suffix.lower() == TEXT else _to_scratch(ctx, source, files_of)
     target.write_bytes(data)
 
 
@@ -45,14 +53,27 @@ def _to_text(ctx: click.Context, source: Path) -> bytes:
     project = _project(ctx, source)
     lost = _not_in_text(project)
     if lost:
-        click.echo(f"Text does not hold: {', '.join(lost)}.", err=True)
+        click.echo(f"Named, not held: {' and '.join(lost)}. --files-of {source} gives them back.", err=True)
     return write_project(project).encode("utf-8", "backslashreplace")
 
 
-def _to_scratch(ctx: click.Context, source: Path) -> bytes:
+def _to_scratch(ctx: click.Context, source: Path, files_of: Path | None) -> bytes:
     from grader.scratch.write import write
 
-    return write(_project(ctx, source))
+    return write(_project(ctx, source), _files(ctx, files_of) if files_of else {})
+
+
+def _files(ctx: click.Context, archive: Path) -> dict[str, bytes]:
+    """Pictures and sounds by their name, wherever they lie in the zip."""
+    from grader.upload import Limits, UploadError
+    from grader.upload.container import Container
+
+    try:
+        held = Container(archive.read_bytes(), Limits())
+        return {name.rpartition("/")[2]: held.read(name) for name in held.names if not name.endswith("project.json")}
+    except UploadError as trouble:
+        click.echo(f"{archive}: {trouble}", err=True)
+        ctx.exit(UNREADABLE)
 
 
 def _project(ctx: click.Context, source: Path) -> ScratchProject:
@@ -79,6 +100,4 @@ def _project(ctx: click.Context, source: Path) -> ScratchProject:
 def _not_in_text(project: ScratchProject) -> list[str]:
     pictures = sum(bool(costume.asset) for target in project.targets for costume in target.costumes)
     sounds = sum(bool(sound.asset) for target in project.targets for sound in target.sounds)
-    comments = sum(len(target.comments) for target in project.targets)
-    counted = (("pictures", pictures), ("sounds", sounds), ("comments", comments))
-    return [f"{what} ({count})" for what, count in counted if count]
+    return [f"{count} {what}" for what, count in (("pictures", pictures), ("sounds", sounds)) if count]
