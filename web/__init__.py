@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any, Protocol
 
 from flask import Flask, current_app, jsonify, redirect, render_template, url_for
 from flask_limiter import Limiter
@@ -22,12 +23,19 @@ from werkzeug.wrappers import Response
 
 from grader.page import TEMPLATES
 from web import access, compress, errors, language, security, style
-from worker.health import Health
 from worker.rubrics import Shelf
 from worker.settings import Settings
 from worker.store import Store
 
 JOURNEYS = ("student", "mentor", "catalogue")
+
+
+class Health(Protocol):
+    """How the service does, as `worker.health` reckons it; pages do not import what it asks."""
+
+    @property
+    def ok(self) -> bool: ...  # noqa: D102
+    def to_json(self) -> dict[str, Any]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ def day(moment: datetime) -> str:
 
 def size(count: int) -> str:
     """`412 KB`, `3.1 MB`."""
-    if count < 1000 * 1000:
-        return f"{max(1, round(count / 1000))} KB"
-    return f"{count / 1_000_000:.1f}".rstrip("0").rstrip(".") + " MB"
+    if count < 1024 * 1024:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / (1024 * 1024):.1f}".removesuffix(".0") + " MB"
 
 
 def zone() -> ZoneInfo:

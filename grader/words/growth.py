@@ -36,11 +36,15 @@ def score(reached: int, of: int, language: str) -> Sentence:
 
 
 def _compared(reached: int, earlier: int, of: int, language: str, *, best_counts: bool) -> tuple[Sentence, ...]:
+    if reached > earlier == 0:
+        return (tr(N_("You reached {reached} of {of} goals."), language, reached=reached, of=of),)
     if reached > earlier:
         return (
             tr(N_("Before, you reached {before} of {of} goals."), language, before=earlier, of=of),
             tr(N_("Now it is {reached}."), language, reached=reached),
         )
+    if reached == earlier == 0:
+        return ()
     if reached == earlier:
         return (tr(N_("You reached {reached} of {of} goals, as in your best try."), language, reached=reached, of=of),)
     here = tr(N_("This try has {reached} of {of} goals."), language, reached=reached, of=of)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
+from grader.check import BlockPlace, FilePlace, Place
 from grader.language import N_
 from grader.words import levels
 from grader.words.feedback import Proof
@@ -14,20 +16,16 @@ from grader.words.sentence import tr
 MOST = 3
 
 
-def proofs(
-    all_rows: tuple[Row, ...], *, attempt: int, before: Mapping[str, str], without: Collection[str] = ()
-) -> tuple[Proof, ...]:
+def proofs(all_rows: tuple[Row, ...], *, attempt: int, before: Mapping[str, str]) -> tuple[Proof, ...]:
     """Praise for what is reached; else what is there already; else praise for the act of sending.
 
     Praise words are for a level that is reached. Below it the measured sentence stands alone: it cannot be untrue.
     """
-    reached = [
-        row for row in all_rows if row.machine and row.result.level in levels.REACHED and row.result.id not in without
-    ]
+    reached = [row for row in all_rows if row.machine and row.result.level in levels.REACHED]
     reached.sort(key=lambda row: _rank(row, before))  # stable: the rubric's order among equals
-    found = tuple(_praise(row, all_rows) for row in reached[:MOST] if row.say(row.criterion.praise, _own(row)))
-    if found:
-        return found
+    praised = [row for row in reached if row.say(row.criterion.praise, _own(row))][:MOST]
+    if praised:
+        return _spread([_praise(row, all_rows) for row in praised])
     begun = [row for row in all_rows if row.machine and not row.fewer and row.result.amount and row.result.places]
     if begun:
         return tuple(_begun(row) for row in begun[:MOST])
@@ -40,9 +38,24 @@ def act(attempt: int, language: str) -> Proof:
 
 
 def _rank(row: Row, before: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:
-    # New in this try first, then what has a place to point at, then great, then goals before extras.
+    # New in this try first, then what has a place to point at, then goals before extras, then great.
     is_new = bool(before) and before.get(row.result.id) not in levels.REACHED
-    return (not is_new, not row.result.places, row.result.level != "great", row.extra)
+    return (not is_new, not row.result.places, row.extra, row.result.level != "great")
+
+
+def _spread(found: list[Proof]) -> tuple[Proof, ...]:
+    """Each proof begins with a sprite or a file that no proof before it began with, where it has one."""
+    shown: set[str] = set()
+    spread: list[Proof] = []
+    for proof in found:
+        places = tuple(sorted(proof.places, key=lambda place: _whose(place) in shown))  # stable
+        shown.update(_whose(place) for place in places[:1])
+        spread.append(replace(proof, places=places))
+    return tuple(spread)
+
+
+def _whose(place: Place) -> str:
+    return place.sprite if isinstance(place, BlockPlace) else place.file if isinstance(place, FilePlace) else ""
 
 
 def _own(row: Row) -> str | None:
