@@ -25,7 +25,7 @@ from typing import Literal
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.scratch.asking import best, ranked
+from grader.scratch.asking import ranked
 from grader.scratch.index import ScratchIndex, Spot, VariableKey
 from grader.scratch.model import Typed
 
@@ -36,6 +36,8 @@ CHANGES = frozenset(
 SHOWS = frozenset({"data_showvariable", "data_showlist"})
 SAYS = frozenset({"looks_say", "looks_sayforsecs", "looks_think", "looks_thinkforsecs"})
 FLAG = "event_whenflagclicked"
+# Events that another script makes happen: what started that one is what counts.
+CARRIED_ON = frozenset({"event_whenbroadcastreceived", "event_whenbackdropswitchesto", "control_start_as_clone"})
 
 
 class VariablesParams(Params):
@@ -59,7 +61,7 @@ class _Uses:
 
     @property
     def all(self) -> list[Spot]:
-        return [*self.changes, *self.starts, *self.shows, *self.others]
+        return list(dict.fromkeys((*self.changes, *self.starts, *self.shows, *self.others)))
 
 
 def observe(index: ScratchIndex, params: VariablesParams) -> Observation:
@@ -69,23 +71,23 @@ def observe(index: ScratchIndex, params: VariablesParams) -> Observation:
     names: dict[str, None] = {}
     uses = _uses(index, params)
     for key, found in uses.items():
-        lead, partners = _needed(found, params)
-        if lead is None or None in partners:
-            hers = [spot for spot in found.all if spot.hers]
-            near += [index.place(spot) for spot in ranked(hers)[:1]]
-            continue
-        beside = [spot for spot in partners if spot is not None]
+        before = len(places)
+        lead, others = _needed(found, params)
         for spot in lead:
-            place = index.place(spot, *beside, counts_as=("variable", *key))
-            places.append(place)
-            if place.runs and place.hers:
-                names[key.name] = None
+            beside = [_partner(ones, spot) for ones in others]
+            if None not in beside:
+                place = index.place(spot, *filter(None, beside), counts_as=("variable", *key))
+                places.append(place)
+                if place.runs and place.hers:
+                    names[key.name] = None
+        if len(places) == before:
+            near += [index.place(spot) for spot in ranked(one for one in found.all if one.hers)[:1]]
     values = {"name": ", ".join(names)} if names else {}
     return Observation(tuple(places), looked_at=len(uses), near=tuple(near), values=values)
 
 
-def _needed(found: _Uses, params: VariablesParams) -> tuple[list[Spot] | None, list[Spot | None]]:
-    """The blocks that lead, each a place, and the one partner of every other thing asked (None: it is not there)."""
+def _needed(found: _Uses, params: VariablesParams) -> tuple[list[Spot], list[list[Spot]]]:
+    """The blocks that lead, each a place, and of every other thing asked the two best blocks that do it."""
     asked: list[list[Spot]] = []
     if params.changed:
         asked.append(found.changes)
@@ -93,8 +95,13 @@ def _needed(found: _Uses, params: VariablesParams) -> tuple[list[Spot] | None, l
         asked.append(found.starts)
     if params.shown and (found.shows or not found.box):
         asked.append(found.shows)
-    lead, *rest = asked or [found.all]
-    return (lead or None, [best(spots) for spots in rest])
+    lead, *others = asked or [found.all]
+    return (lead, [ranked(spots)[:2] for spots in others])
+
+
+def _partner(spots: list[Spot], lead: Spot) -> Spot | None:
+    """One block cannot do two of the things: the best that is another one."""
+    return next((spot for spot in spots if spot is not lead), None)
 
 
 def _uses(index: ScratchIndex, params: VariablesParams) -> dict[VariableKey, _Uses]:
@@ -113,7 +120,11 @@ def _uses(index: ScratchIndex, params: VariablesParams) -> dict[VariableKey, _Us
 
 def _sort(index: ScratchIndex, spot: Spot, found: _Uses) -> None:
     if spot.opcode in SETS:
-        (found.starts if _at_start(index, spot) else found.changes).append(spot)
+        starts, later = _moments(index, spot)
+        if starts:
+            found.starts.append(spot)
+        if later:
+            found.changes.append(spot)
     elif spot.opcode in CHANGES:
         if not _by_nothing(index, spot):
             found.changes.append(spot)
@@ -123,12 +134,13 @@ def _sort(index: ScratchIndex, spot: Spot, found: _Uses) -> None:
         found.others.append(spot)
 
 
-def _at_start(index: ScratchIndex, spot: Spot) -> bool:
-    """Set by the flag, outside loops and conditions, to a value that does not come from itself."""
-    if spot.depth or FLAG not in index.started_by(index.script_of(spot)):
-        return False
+def _moments(index: ScratchIndex, spot: Spot) -> tuple[bool, bool]:
+    """When a variable is set: at the start, later, or (below a message that flag and key both send) at both."""
     own = index.variable(spot)
-    return all(index.variable(reporter) != own for reporter in index.reporters_in(spot))
+    if spot.depth or any(index.variable(reporter) == own for reporter in index.inner(spot)):
+        return (False, True)  # in a loop or condition, or to a value that comes from itself
+    hats = index.started_by(index.script_of(spot)) - CARRIED_ON
+    return (FLAG in hats, hats != {FLAG})
 
 
 def _by_nothing(index: ScratchIndex, spot: Spot) -> bool:
