@@ -15,7 +15,7 @@ from typing import Any, Final
 from grader.scratch import opcodes
 from grader.scratch.assets import Assets
 from grader.scratch.blocks_out import CORE, BlockWriter, Names
-from grader.scratch.model import ScratchProject, Target, Variable
+from grader.scratch.model import Monitor, ScratchProject, Target
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name: bytes do not depend on the clock
 
@@ -43,10 +43,12 @@ def project_json(project: ScratchProject, store: Assets) -> dict[str, Any]:
     """The value of `project.json`; `store` learns which files belong to it."""
     shared = Names(project.stage.variables, project.stage.lists, project.stage.messages)
     written = []
+    by_sprite: dict[str | None, Names] = {None: shared}
     used: set[str] = set()
     # The stage comes first in the file and last here: sprites may name things that only it can declare.
     for number, target in sorted(enumerate(project.targets), reverse=True):
         names = shared if number == 0 else Names(target.variables, target.lists, (), shared)
+        by_sprite[None if number == 0 else target.name] = names
         writer = BlockWriter(names)
         for script in target.scripts:
             writer.script(script)
@@ -56,7 +58,7 @@ def project_json(project: ScratchProject, store: Assets) -> dict[str, Any]:
         written.append(_target(target, number, writer, names, store))
     return {
         "targets": written[::-1],
-        "monitors": [monitor for one in project.monitors if (monitor := _monitor(project, one, shared)) is not None],
+        "monitors": [found for one in project.monitors if (found := _monitor(one, by_sprite)) is not None],
         "extensions": list(_extensions(project.extensions, used)),
         "meta": {"semver": "3.0.0", "vm": "0.2.0", "agent": ""},
     }
@@ -101,26 +103,30 @@ def _target(target: Target, number: int, writer: BlockWriter, names: Names, stor
     return shared | own
 
 
-def _monitor(project: ScratchProject, monitor: Any, shared: Names) -> dict[str, Any] | None:
-    owner = next((one for one in project.sprites if one.name == monitor.sprite), project.stage)
-    names = shared if owner.stage else Names(owner.variables, owner.lists, (), shared)
-    for kind, opcode, param in (("variable", "data_variable", "VARIABLE"), ("list", "data_listcontents", "LIST")):
-        found: Variable | None = next(
-            (one for one in (owner.variables if kind == "variable" else owner.lists) if one.name == monitor.name), None
-        )
-        if found is None:
-            continue
-        return {
-            "id": names.identity(kind, found.name),
-            "mode": "default" if kind == "variable" else "list",
-            "opcode": opcode,
-            "params": {param: found.name},
-            "spriteName": None if owner.stage else owner.name,
-            "value": found.value if kind == "variable" else list(found.value),
-            "width": 0,
-            "height": 0,
-            "x": 5,
-            "y": 5,
-            "visible": monitor.visible,
-        } | ({"sliderMin": 0, "sliderMax": 100, "isDiscrete": True} if kind == "variable" else {})
+def _monitor(monitor: Monitor, by_sprite: Mapping[str | None, Names]) -> dict[str, Any] | None:
+    names = by_sprite.get(monitor.sprite)
+    if names is None:
+        return None
+    for identity, name, value, _ in names.variables:
+        if name == monitor.name:
+            slider = {"sliderMin": 0, "sliderMax": 100, "isDiscrete": True}
+            return _shown(monitor, identity, "data_variable", "VARIABLE", value) | {"mode": "default"} | slider
+    for identity, name, value, _ in names.lists:
+        if name == monitor.name:
+            return _shown(monitor, identity, "data_listcontents", "LIST", list(value)) | {"mode": "list"}
     return None
+
+
+def _shown(monitor: Monitor, identity: str, opcode: str, param: str, value: Any) -> dict[str, Any]:
+    return {
+        "id": identity,
+        "opcode": opcode,
+        "params": {param: monitor.name},
+        "spriteName": monitor.sprite,
+        "value": value,
+        "width": 0,
+        "height": 0,
+        "x": 5,
+        "y": 5,
+        "visible": monitor.visible,
+    }
