@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -121,7 +122,8 @@ class Words:
 class Example:
     """A small project that shows the check at work: a test, and a part of its page.
 
-    `project` is block text for Scratch (scripts, or a whole project), and files by name for a website.
+    `project` is block text for Scratch (scripts, or a whole project; it may be indented as the source is), and files
+    by name for a website.
     `places` are the texts of the places expected, in order; None leaves them open.
     """
 
@@ -132,6 +134,10 @@ class Example:
     places: tuple[str, ...] | None = None
     loose: int = 0  # how many places of this example are seen but cannot run
     looked_at: int | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.project, str):
+            object.__setattr__(self, "project", dedent(self.project).strip())
 
 
 IndexT = TypeVar("IndexT")
