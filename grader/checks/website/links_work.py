@@ -124,7 +124,7 @@ CHECK = Check(
     observe=observe,
     words=Words(
         praise=N_("{count} links take a visitor where you want."),
-        next=N_("Help this link find its page: {where}."),
+        next=N_("Add a link that takes a visitor to a page."),
         hints=(
             N_("Click through your site. Where do you get stuck?"),
             N_("Compare the name in href with the file, letter by letter."),

@@ -59,7 +59,7 @@ CHECK = Check(
     observe=observe,
     words=Words(
         praise=N_("{count} pictures have words, so blind visitors enjoy them too."),
-        next=N_("Describe this picture for someone who cannot see it: {where}."),
+        next=N_("Describe a picture for someone who cannot see it."),
         hints=(
             N_("What would you say about the picture on the phone?"),
             N_("Look at your <img> tags. Do they have alt?"),
