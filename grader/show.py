@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from grader import catalogue
 from grader.catalogue import Entry
 from grader.check import BlockPlace, FilePlace, Place
-from grader.scratch.model import ScratchProject
+from grader.scratch.model import Note, ScratchProject
 from grader.website.model import Website
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _scratch(file: str, project: ScratchProject) -> dict[str, Any]:
     from grader.scratch.index import index
 
     project_index = index(project)
-    notes = [{"key": note.key, "values": dict(note.values)} for note in project.notes]
+    notes = [_note(note) for note in project.notes]
     return {
         "file": file,
         "kind": "scratch",
@@ -51,6 +51,12 @@ def _scratch(file: str, project: ScratchProject) -> dict[str, Any]:
         "metrics": {},
         "notes": notes,
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    from grader.upload import NOTES
+
+    return {"key": note.key, "values": dict(note.values), "text": NOTES.get(note.key, "").format(**note.values)}
 
 
 def _targets(project_index: ScratchIndex) -> list[dict[str, Any]]:

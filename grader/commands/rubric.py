@@ -109,19 +109,20 @@ def new(ctx: click.Context, name: str, kind: str, title: str | None, folder: Pat
 
     from grader.commands import _template
     from grader.rubric.model import ID
+    from grader.rubric.schema import text
 
     if not re.match(ID, name):
         raise click.UsageError("An id has small letters, digits and hyphens, such as my-week.")
     target = folder / name
     if target.exists():
         raise click.UsageError(f"{target} is there already.")
-    for path, text in _template.files(name, title or name.replace("-", " ").capitalize(), kind).items():
+    for path, content in _template.files(name, title or name.replace("-", " ").capitalize(), kind).items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(content, encoding="utf-8")
     schema_file = folder / "rubric.schema.json"
     if not schema_file.exists():
-        schema_file.write_text(_schema(), encoding="utf-8")
+        schema_file.write_text(text(), encoding="utf-8")
     click.echo(f"{target / 'rubric.yaml'}\nChange it, then: kru rubric check {target} && kru rubric test {target}")
     ctx.exit(0)
 
@@ -133,15 +134,9 @@ def new(ctx: click.Context, name: str, kind: str, title: str | None, folder: Pat
 )
 def schema() -> None:
     """Print the JSON Schema with which an editor completes and explains the keys of a rubric."""
-    click.echo(_schema(), nl=False)
+    from grader.rubric.schema import text
 
-
-def _schema() -> str:
-    import json
-
-    from grader.rubric.schema import schema as make
-
-    return json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+    click.echo(text(), nl=False)
 
 
 def _all() -> list[str]:
