@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from grader.check import Observation, counting
-from grader.counting import Total, exact, reckon
+from grader.counting import Total, exact, level_of, reckon
 from grader.language import N_, say
 from grader.report import ENGINE, GateResult, Level, Report, Result, kept
 from grader.rubric.loaded import Asked, LoadedRubric
 from grader.rubric.model import Criterion
-from grader.scratch.model import ScratchProject
+from grader.scratch.model import Note, ScratchProject
 
 if TYPE_CHECKING:
     from grader.upload import Project
@@ -104,7 +104,7 @@ def grade(
         final=total.final,
         gates=gates,
         results=total.results,
-        notes=tuple(getattr(project, "notes", ())),
+        notes=_notes(project),
     )
 
 
@@ -131,6 +131,22 @@ def recount(
         band=total.band,
         final=total.final,
         results=total.results,
+    )
+
+
+def look(project: Project | None, loaded: LoadedRubric, criterion: Criterion) -> Result:
+    """What the machine sees for one criterion, and the level of that alone: no marks, no `after`, no points."""
+    seen = _Asking(project, loaded).criterion(criterion)
+    if seen.seen != "measured":
+        return seen
+    return replace(seen, level=level_of(loaded.rules[criterion.id], seen.amount or 0, seen.looked_at or 0), reason=None)
+
+
+def _notes(project: Any) -> tuple[Note, ...]:
+    """The project's notes. Those of a website have their English sentence as the key, and name their file."""
+    return tuple(
+        note if isinstance(note, Note) else Note(note.sentence, {"file": note.file, **note.values})
+        for note in getattr(project, "notes", ())
     )
 
 

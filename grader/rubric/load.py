@@ -100,9 +100,7 @@ def _draft(file: SourceFile, tree: Mapping, folder: Path) -> Draft:
     )
 
 
-def _parts(
-    tree: Mapping, name: str, model: type[BaseModel], values: Sequence[BaseModel] | None
-) -> tuple[Part, ...]:
+def _parts(tree: Mapping, name: str, model: type[BaseModel], values: Sequence[BaseModel] | None) -> tuple[Part, ...]:
     """The pieces with their nodes. Of a piece that does not fit its good keys remain: a mistake hides no other one."""
     listed = tree.get(name)
     if not isinstance(listed, ListNode):

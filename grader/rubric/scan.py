@@ -11,7 +11,7 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner
 
 
-class _Reader(Reader):  # type: ignore[misc]
+class _Reader(Reader):
     """ruamel's reader, which goes on by whole words where it can, not letter by letter."""
 
     def forward(self, length: int = 1) -> None:
@@ -26,7 +26,7 @@ class _Reader(Reader):  # type: ignore[misc]
         super().forward(length)
 
 
-class _Scanner(Scanner):  # type: ignore[misc]
+class _Scanner(Scanner):
     """ruamel's scanner on its own; `reader` and the version are plain attributes, asked for at every letter."""
 
     reader: Any = None

@@ -1,0 +1,253 @@
+"""`kru rubric test`: a rubric's own examples, and the ways in which it could be fooled.
+
+An example comes out as expected. A mutant is a passing example without the blocks or tags it passed with: the level
+must drop. A decoy is the same project with those blocks where nothing starts them, or those tags commented out: the
+level must not be above the mutant's. A new project and the starter earn nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from grader.check import BlockPlace, FilePlace
+from grader.grade import grade, look
+from grader.language import N_, SOURCE_LANGUAGE, say
+from grader.report import Report, Result, shown
+from grader.rubric.files import read_project
+from grader.rubric.loaded import NONE, LoadedRubric
+from grader.rubric.model import Criterion, Example
+from grader.scratch.model import ScratchProject
+
+if TYPE_CHECKING:
+    from grader.upload import Project
+
+Kind = Literal["example", "mutant", "decoy", "untouched"]
+
+_RANK = {"start": 0, "good": 1, "great": 2}
+_SENTENCES: Mapping[str, str] = {
+    "example": N_("{file}: {what} should be {expected}. It came out as {found}."),
+    "unreadable": N_("{file} cannot be read: {found}"),
+    "mutant": N_("{file}: without what {what} counts, it is still {found}."),
+    "loose": N_("{file}: {what} is {found} with blocks that lie loose."),
+    "never-started": N_("{file}: {what} is {found} with blocks that nothing starts."),
+    "commented-out": N_("{file}: {what} is {found} with tags in a comment."),
+    "crash": N_("{file}: the check of {what} crashed."),
+    "untouched": N_("{file} should earn nothing. {what} came out as {found}."),
+}
+_NEW = {"sb3": N_("A new project"), "website": N_("An empty page")}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that was tried. `sentence` names what came out otherwise; None when it came out right."""
+
+    kind: Kind
+    file: str
+    criterion: str | None = None
+    sentence: str | None = None
+    expected: str = ""
+    found: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """It came out right."""
+        return self.sentence is None
+
+    def say(self, language: str) -> str:
+        """What came out otherwise; nothing when it came out right."""
+        if self.sentence is None:
+            return ""
+        file = say(self.file, language) if self.kind == "untouched" else self.file
+        values = {"what": self.criterion or "", "expected": self.expected, "found": self.found}
+        return say(_SENTENCES[self.sentence], language, file=file, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialReport:
+    """Everything that was tried, and which levels of which criteria the examples reach."""
+
+    rubric: str
+    outcomes: tuple[Outcome, ...]
+    covered: tuple[tuple[str, str], ...]  # criterion and level
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def passed(self) -> bool:
+        """Nothing came out otherwise. Missing levels are advice."""
+        return all(outcome.passed for outcome in self.outcomes)
+
+    def tried(self, kind: Kind) -> int:
+        """How many of a kind."""
+        return sum(outcome.kind == kind for outcome in self.outcomes)
+
+    def show(self, language: str = SOURCE_LANGUAGE) -> str:
+        """A line for each thing that came out otherwise, then how much was tried and reached."""
+        lines = [outcome.say(language) for outcome in self.outcomes if not outcome.passed]
+        lines.append(
+            say(
+                N_("Tried: {examples} examples, {mutants} mutants, {decoys} decoys."),
+                language,
+                examples=self.tried("example"),
+                mutants=self.tried("mutant"),
+                decoys=self.tried("decoy"),
+            )
+        )
+        every = len(self.covered) + len(self.missing)
+        lines.append(say(N_("Levels covered: {covered}/{every}."), language, covered=len(self.covered), every=every))
+        if self.missing:
+            names = ", ".join(f"{name} {level}" for name, level in self.missing)
+            lines.append(say(N_("No example reaches: {names}."), language, names=names))
+        return "\n".join(f"{self.rubric}: {line}" for line in lines)
+
+    def __str__(self) -> str:
+        return self.show()
+
+
+def test(loaded: LoadedRubric) -> TrialReport:
+    """Try everything. Raises nothing for what a project or a check does."""
+    outcomes: list[Outcome] = []
+    reached: set[tuple[str, str]] = set()
+    tried: set[tuple[str, str]] = set()
+    for example in loaded.rubric.examples:
+        try:
+            project = None if example.file == NONE else read_project(loaded.folder / example.file)
+        except Exception as error:  # noqa: BLE001 - whatever keeps an example from being read is the mentor's to know
+            outcomes.append(Outcome("example", example.file, sentence="unreadable", found=_reason(error)))
+            continue
+        report = grade(project, loaded, marks=example.marks)
+        outcomes += _compare(example, report)
+        reached |= {(result.id, result.level) for result in report.results}
+        if project is not None:
+            outcomes += _fool(project, loaded, example.file, tried)
+    outcomes += _untouched(loaded)
+    every = [(criterion.id, level) for criterion in loaded.rubric.criteria for level in _levels(loaded, criterion)]
+    return TrialReport(
+        rubric=loaded.rubric.id,
+        outcomes=tuple(outcomes),
+        covered=tuple(pair for pair in every if pair in reached),
+        missing=tuple(pair for pair in every if pair not in reached),
+    )
+
+
+def _levels(loaded: LoadedRubric, criterion: Criterion) -> tuple[str, ...]:
+    rule = loaded.rules.get(criterion.id)
+    return ("start", "great") if rule is not None and rule.good is None else ("start", "good", "great")
+
+
+def _reason(error: Exception) -> str:
+    sentence = getattr(error, "sentence", None)
+    return sentence if isinstance(sentence, str) else str(error) or type(error).__name__
+
+
+def _compare(example: Example, report: Report) -> Iterator[Outcome]:
+    """One outcome an example: the first thing that came out otherwise."""
+    for name, expected in example.expect.items():
+        found = _found(name, report)
+        if name == "gate":
+            unmet = [gate.check for gate in report.gates if not gate.holds]
+            if expected not in unmet:
+                yield _otherwise(example, name, expected, ", ".join(unmet) or "-")
+                return
+        elif found != expected:
+            yield _otherwise(example, name, expected, found)
+            return
+    yield Outcome("example", example.file)
+
+
+def _found(name: str, report: Report) -> Any:
+    if name == "points":
+        return shown(report.points)
+    if name in {"band", "final"}:
+        return getattr(report, name)
+    return None if name == "gate" else report.result(name).level
+
+
+def _otherwise(example: Example, name: str, expected: Any, found: Any) -> Outcome:
+    return Outcome("example", example.file, name, "example", expected=_word(expected), found=_word(found))
+
+
+def _word(value: Any) -> str:
+    """As the rubric's file would write it."""
+    return {"None": "null", "True": "true", "False": "false"}.get(str(value), str(value))
+
+
+def _fool(project: Project, loaded: LoadedRubric, file: str, tried: set[tuple[str, str]]) -> Iterator[Outcome]:
+    """Mutants and decoys of each criterion that this example passes; each level of a criterion once."""
+    for criterion in loaded.rubric.criteria:
+        rule = loaded.rules.get(criterion.id)
+        if rule is None or rule.at_most:
+            continue
+        seen = look(project, loaded, criterion)
+        if seen.level not in {"good", "great"} or (criterion.id, seen.level) in tried:
+            continue
+        tried.add((criterion.id, seen.level))
+        yield from _changed(project, loaded, file, criterion, seen)
+
+
+def _changed(project: Any, loaded: LoadedRubric, file: str, criterion: Criterion, seen: Result) -> Iterator[Outcome]:
+    mutant, decoys = _mutations(project, seen)
+    without = look(mutant, loaded, criterion)
+    yield _judge("mutant", file, criterion, without, _RANK[seen.level] - 1, "mutant")
+    if without.level not in _RANK:
+        return
+    for sentence, decoy in decoys:
+        yield _judge("decoy", file, criterion, look(decoy, loaded, criterion), _RANK[without.level], sentence)
+
+
+def _mutations(project: Any, seen: Result) -> tuple[Any, list[tuple[str, Any]]]:
+    if isinstance(project, ScratchProject):
+        from grader.rubric import mutate_scratch as scratch
+
+        blocks = [place for place in seen.places if isinstance(place, BlockPlace)]
+        mutant = scratch.without(project, blocks)
+        if any(place.block is None for place in blocks):
+            return mutant, []  # a costume or a sprite cannot lie loose
+        return mutant, [
+            ("loose", scratch.loose(project, blocks)),
+            ("never-started", scratch.never_started(project, blocks)),
+        ]
+    from grader.rubric import mutate_website as website
+
+    stretches = [place for place in seen.places if isinstance(place, FilePlace)]
+    hidden = website.commented_out(project, stretches)
+    return website.without(project, stretches), [("commented-out", hidden)] if hidden is not None else []
+
+
+def _judge(kind: Kind, file: str, criterion: Criterion, found: Result, most: int, sentence: str) -> Outcome:
+    if found.level not in _RANK:
+        return Outcome(kind, file, criterion.id, "crash")
+    if _RANK[found.level] > most:
+        return Outcome(kind, file, criterion.id, sentence, found=found.level)
+    return Outcome(kind, file, criterion.id)
+
+
+def _untouched(loaded: LoadedRubric) -> Iterator[Outcome]:
+    """A new project, an empty page and the starter, whichever the rubric takes."""
+    for name, project in _projects_of_nobody(loaded):
+        report = grade(project, loaded)
+        earned = [result for result in report.results if result.level in {"good", "great"}]
+        if earned:
+            yield Outcome("untouched", name, earned[0].id, "untouched", found=earned[0].level)
+        else:
+            yield Outcome("untouched", name)
+
+
+def _projects_of_nobody(loaded: LoadedRubric) -> Iterator[tuple[str, Project]]:
+    accepts = loaded.rubric.accepts
+    if "sb3" in accepts:
+        from grader.scratch.starter import new_project
+
+        yield _NEW["sb3"], new_project()
+    if "website" in accepts:
+        from grader.website.read import read
+
+        yield _NEW["website"], read({"index.html": b""})
+    if loaded.rubric.starter is not None:
+        try:
+            starter = loaded.starter
+        except Exception:  # noqa: BLE001 - it is told as an example that cannot be read, when it is one
+            return
+        if starter is not None:
+            yield loaded.rubric.starter, starter
