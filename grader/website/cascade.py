@@ -22,6 +22,7 @@ from grader.website.shorthands import expand
 from grader.website.values import FONT_SIZES, parsed, pixels, text_of, trimmed
 
 _DEEPEST_VAR = 20
+_MOST_TESTS = 2_000_000  # of selectors that must be asked element by element: seconds, on a page made to hurt
 _ROOT_SIZE = FONT_SIZES["medium"]
 
 
@@ -80,6 +81,7 @@ class Cascade:
         self._computed: dict[str, dict[Element, Computed]] = {}
         self._sizes: dict[Element, float | None] = {}
         self._looks: dict[Element, int] = {}
+        self._tests = 0
         self._solving: set[tuple[Element, str]] = set()
         self._numbers: dict[tuple[int, int], int] = {}
 
@@ -123,6 +125,11 @@ class Cascade:
         found = self._matched.get(element)
         if found is None:
             sure, asked = self._candidates(element)
+            if asked:
+                # A test may look at all siblings, so an element among thousands costs more.
+                self._tests += len(asked) * (1 + len(element.etree_siblings) // 50)
+                if self._tests > _MOST_TESTS:
+                    asked = ()
             also = [rank for rank in asked if self._entries[rank].selector.test(element)]
             found = self._matched[element] = tuple(sorted((*sure, *also))) if also else sure
         return found

@@ -88,11 +88,14 @@ def declaration(node: Any, *, selector: str, path: str, start: int, sheet: Sheet
 def in_attribute(value: str, path: str, start: int) -> tuple[Declaration, ...]:
     """The declarations of a `style` attribute whose element starts at that offset."""
     nodes = tinycss2.parse_blocks_contents(value, skip_comments=True, skip_whitespace=True)
-    return tuple(
-        declaration(node, selector="", path=path, start=start, sheet=None)
-        for node in nodes
-        if node.type == "declaration"
-    )
+    try:
+        return tuple(
+            declaration(node, selector="", path=path, start=start, sheet=None)
+            for node in nodes
+            if node.type == "declaration"
+        )
+    except RecursionError:  # hundreds of brackets in brackets
+        return ()
 
 
 class SheetReader:
@@ -110,7 +113,7 @@ class SheetReader:
     def imported(self, sheet: Sheet) -> Iterator[str]:
         """The addresses that a sheet imports, as written."""
         for node in self._nodes(sheet):
-            if node.type == "at-rule" and node.lower_at_keyword == "import":
+            if not isinstance(node, Rule):
                 address, _ = _import(node)
                 if address is not None:
                     yield address
@@ -152,7 +155,11 @@ class SheetReader:
             if node is None:
                 stack.pop()
             elif node.type == "qualified-rule":
-                yield self._rule(node, around, sheet, lines)
+                try:
+                    rule = self._rule(node, around, sheet, lines)
+                except RecursionError:  # hundreds of brackets in brackets: no browser takes them either
+                    continue
+                yield rule
             elif node.type == "at-rule" and node.lower_at_keyword == "import":
                 yield node
             elif node.type == "at-rule" and node.content is not None and len(stack) < 20:

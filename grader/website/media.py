@@ -23,7 +23,10 @@ def holds(query: Sequence[Any], width: int) -> bool:
             queries.append([])
         else:
             queries[-1].append(part)
-    return any(_one(one, width) for one in queries)
+    try:
+        return any(_one(one, width) for one in queries)
+    except RecursionError:  # hundreds of brackets in brackets
+        return False
 
 
 def _one(parts: list[Any], width: int) -> bool:

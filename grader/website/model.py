@@ -51,9 +51,8 @@ class Element:
     """
 
     __slots__ = (
-        "_ancestors",
         "_classes",
-        "_siblings",
+        "_inward",
         "attributes",
         "children",
         "closed_at",
@@ -90,8 +89,7 @@ class Element:
         self.previous: Element | None = None
         self.elements: tuple[Element, ...] = ()
         self._classes: frozenset[str] | None = None
-        self._ancestors: tuple[Element, ...] | None = None
-        self._siblings: tuple[Element, ...] | None = None
+        self._inward: tuple[Element, ...] | None = None  # itself and all around it, from the root
 
     def __repr__(self) -> str:
         return f"<{self.name} at {self.start}>"
@@ -172,14 +170,17 @@ class Element:
     @property
     def ancestors(self) -> tuple[Element, ...]:
         """Everything around it, from the root inwards."""
-        if self._ancestors is None:
+        parent = self.parent
+        if parent is None:
+            return ()
+        if parent._inward is None:  # noqa: SLF001 - one tuple serves all children of an element
             found = []
-            element = self.parent
+            element: Element | None = parent
             while element is not None:
                 found.append(element)
                 element = element.parent
-            self._ancestors = tuple(reversed(found))
-        return self._ancestors
+            parent._inward = tuple(reversed(found))  # noqa: SLF001
+        return parent._inward  # noqa: SLF001
 
     @property
     def etree_siblings(self) -> tuple[Element, ...]:
@@ -189,9 +190,7 @@ class Element:
     @property
     def previous_siblings(self) -> tuple[Element, ...]:
         """The elements before it in its parent."""
-        if self._siblings is None:
-            self._siblings = self.etree_siblings[: self.index]
-        return self._siblings
+        return self.etree_siblings[: self.index]  # not kept: of a thousand siblings it would be half a million
 
     @property
     def etree_children(self) -> tuple[Element, ...]:

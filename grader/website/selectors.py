@@ -16,6 +16,7 @@ __all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector"]
 
 # They are true at moments only. Without them the selector says which elements the rule is for.
 _MOMENTS = frozenset({"hover", "active", "focus", "focus-within", "focus-visible", "visited", "target"})
+_MOST_PARTS = 50
 _SIMPLE = (parser.LocalNameSelector, parser.ClassSelector, parser.IDSelector)
 
 
@@ -54,6 +55,11 @@ def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
 
 
 def _compile(parsed: Any, *, moment: bool) -> Compiled:
+    parts, node = 0, parsed.parsed_tree
+    while isinstance(node, parser.CombinedSelector):
+        parts, node = parts + 1, node.left
+    if parts > _MOST_PARTS:
+        raise SelectorError(None, "too many parts")
     compiled = CompiledSelector(parsed)
     tree = parsed.parsed_tree
     last = tree.right if isinstance(tree, parser.CombinedSelector) else tree

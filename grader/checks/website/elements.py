@@ -44,8 +44,8 @@ def observe(index: SiteIndex, params: ElementsParams) -> Observation:
     counted: set[Element] = set()
     for selector in params.any_of:
         found = [element for element in index.select(selector) if element.written]
-        full = [element for element in found if not params.not_empty or says_something(element)]
-        enough = len([element for element in full if index.hers(element)]) >= params.min
+        full = {element for element in found if not params.not_empty or says_something(element)}
+        enough = sum(index.hers(element) for element in full) >= params.min
         key = selector if params.each_once else None
         for element in found:
             if not enough or element not in full:
