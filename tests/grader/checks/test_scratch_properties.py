@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from grader import catalogue
 from grader.catalogue import Entry
 from grader.check import Params, counting
 from grader.scratch.index import index
 from grader.scratch.model import Block, ScratchProject, Script, Target
+from grader.scratch.notation import write_project
 from tests.kit.blocks import scratch
 
-MANY, SOME = 30, 15
+MANY = 40
 ENTRIES = tuple(catalogue.entry(name) for name in catalogue.ids() if name.startswith("scratch."))
 HEADS = {
     "stage": 'stage\nbackdrop "house"\nbackdrop "road"\nbackdrop "market"\nvariable score = 0',
@@ -52,39 +51,44 @@ OPENINGS = (
 ENDS = ("stop [all v]", "delete this clone")
 
 
-@st.composite
-def lists(draw: st.DrawFn, depth: int = 2) -> list[str]:
+def lists(luck: random.Random, depth: int = 2) -> list[str]:
     """The lines of some statements. What keeps the program away (forever, stops) stands last, where nothing follows."""
     lines: list[str] = []
-    for _ in range(draw(st.integers(0, 3))):
-        if depth and draw(st.booleans()):
-            inner = draw(lists(depth - 1))
-            lines += [draw(st.sampled_from(OPENINGS)), *(f"  {line}" for line in inner), "end"]
+    for _ in range(luck.randint(0, 3)):
+        if depth and luck.random() < 0.4:
+            inner = (f"  {line}" for line in lists(luck, depth - 1))
+            lines += [luck.choice(OPENINGS), *inner, "end"]
         else:
-            lines.append(draw(st.sampled_from(STATEMENTS)))
+            lines.append(luck.choice(STATEMENTS))
     return lines
 
 
-@st.composite
-def scripts(draw: st.DrawFn, hats: tuple[str, ...] = HATS) -> str:
-    lines = [draw(st.sampled_from(hats)), *draw(lists())]
-    if draw(st.booleans()):
-        lines += ["forever", *(f"  {line}" for line in draw(lists())), "end"]
-    elif draw(st.booleans()):
-        lines.append(draw(st.sampled_from(ENDS)))
+def script(luck: random.Random, hats: tuple[str, ...] = HATS) -> str:
+    lines = [luck.choice(hats), *lists(luck)]
+    ending = luck.random()
+    if ending < 0.4:
+        lines += ["forever", *(f"  {line}" for line in lists(luck)), "end"]
+    elif ending < 0.6:
+        lines.append(luck.choice(ENDS))
     return "\n".join(line for line in lines if line)
 
 
-@st.composite
-def programs(draw: st.DrawFn) -> ScratchProject:
+def program(luck: random.Random) -> ScratchProject:
     parts = []
     for head in HEADS.values():
-        written = draw(st.lists(scripts(), max_size=4))
+        written = [script(luck) for _ in range(luck.randint(0, 4))]
         defined = [one for one in written if one.startswith("define")][:1]
         others = [one for one in written if one and not one.startswith("define")]
         # `jump` is a block in every sprite; where it was not drawn its definition is empty.
         parts += [head, *(defined or ["define jump"]), *others]
     return scratch("\n\n".join(parts))
+
+
+def programs(many: int) -> Iterator[tuple[random.Random, ScratchProject]]:
+    """The same ones in every run; a failure shows the program as text."""
+    for seed in range(many):
+        luck = random.Random(seed)  # noqa: S311 - no secret
+        yield luck, program(luck)
 
 
 def asked(entry: Entry) -> Iterator[Params]:
@@ -110,8 +114,10 @@ def changed(project: ScratchProject, change: Callable[[Target], Target]) -> Scra
     return replace(project, targets=tuple(map(change, project.targets)))
 
 
-def never_more(after: dict[tuple[str, str], int], before: dict[tuple[str, str], int]) -> None:
-    assert [(key, before[key], amount) for key, amount in after.items() if amount > before[key]] == []
+def never_more(after: ScratchProject, before: ScratchProject) -> None:
+    known = amounts(before, CODE)
+    more = [(key, known[key], amount) for key, amount in amounts(after, CODE).items() if amount > known[key]]
+    assert not more, f"{more}\n{write_project(before)}\n=== became\n{write_project(after)}"
 
 
 def about_code(entry: Entry) -> bool:
@@ -123,67 +129,59 @@ def about_code(entry: Entry) -> bool:
 CODE = tuple(filter(about_code, ENTRIES))
 
 
-@settings(max_examples=MANY, deadline=None)
-@given(programs(), scripts(hats=("",)), st.integers(0, 2))
-def test_a_loose_stack_never_raises_an_amount(project: ScratchProject, loose: str, where: int) -> None:
-    stack = tuple(script for script in scratch(loose).targets[-1].scripts if loose)
-    target = project.targets[where]
-    more = changed(project, lambda it: replace(it, scripts=(*it.scripts, *stack)) if it is target else it)
-    never_more(amounts(more, CODE), amounts(project, CODE))
+def test_a_loose_stack_never_raises_an_amount() -> None:
+    for luck, project in programs(MANY):
+        loose = script(luck, hats=("",)) or "hide"
+        stack = scratch(f"define jump\n\n{loose}").targets[-1].scripts[1:]
+        target = luck.choice(project.targets)
+        more = changed(project, lambda it: replace(it, scripts=(*it.scripts, *stack)) if it is target else it)  # noqa: B023
+        never_more(more, project)
 
 
-@settings(max_examples=MANY, deadline=None)
-@given(programs(), st.randoms(use_true_random=False))
-def test_taking_blocks_away_never_raises_an_amount(project: ScratchProject, luck: random.Random) -> None:
-    def cut(target: Target) -> Target:
-        return replace(target, scripts=tuple(_cut(one, luck) for one in target.scripts if luck.random() < 0.9))
+def test_taking_blocks_away_never_raises_an_amount() -> None:
+    for luck, project in programs(MANY):
 
-    smaller = changed(project, cut)
-    never_more(amounts(smaller, CODE), amounts(project, CODE))
+        def cut(target: Target) -> Target:
+            kept = tuple(_cut(one, luck) for one in target.scripts if luck.random() < 0.9)  # noqa: B023
+            return replace(target, scripts=kept)
 
-
-@settings(max_examples=SOME, deadline=None)
-@given(programs(), st.randoms(use_true_random=False))
-def test_order_ids_and_places_change_no_amount(project: ScratchProject, luck: random.Random) -> None:
-    def shuffled(target: Target) -> Target:
-        mixed = [replace(script, x=luck.random(), y=1.0) for script in target.scripts]
-        luck.shuffle(mixed)
-        return replace(target, scripts=tuple(replace(it, blocks=tuple(map(_renumbered, it.blocks))) for it in mixed))
-
-    other = changed(project, shuffled)
-    other = replace(other, targets=(other.stage, *reversed(other.sprites)))
-    assert amounts(other, ENTRIES) == amounts(project, ENTRIES)
+        never_more(changed(project, cut), project)
 
 
-@settings(max_examples=SOME, deadline=None)
-@given(programs())
-def test_names_of_sprites_change_no_amount(project: ScratchProject) -> None:
-    from grader.scratch.notation import write_project
+def test_order_ids_and_places_change_no_amount() -> None:
+    for luck, project in programs(MANY):
 
-    text = write_project(project)
-    renamed = scratch(text.replace("SpriteA", "Mango").replace("SpriteB", "Basket"))
-    assert amounts(renamed, CODE) == amounts(scratch(text), CODE)
+        def shuffled(target: Target) -> Target:
+            mixed = [replace(one, x=luck.random(), y=1.0) for one in target.scripts]  # noqa: B023
+            luck.shuffle(mixed)  # noqa: B023
+            return replace(
+                target, scripts=tuple(replace(it, blocks=tuple(map(_renumbered, it.blocks))) for it in mixed)
+            )
+
+        other = changed(project, shuffled)
+        other = replace(other, targets=(other.stage, *reversed(other.sprites)))
+        assert amounts(other, ENTRIES) == amounts(project, ENTRIES), write_project(project)
 
 
-@settings(max_examples=SOME, deadline=None)
-@given(programs())
-def test_what_all_came_with_the_starter_earns_nothing(project: ScratchProject) -> None:
-    looked = index(project, project)
-    for entry in ENTRIES:
-        for params in asked(entry):
-            assert counting(entry.check.kind, entry.check.observe(looked, params)).amount == 0, entry.id
+def test_names_of_sprites_change_no_amount() -> None:
+    for _, project in programs(MANY):
+        text = write_project(project)
+        renamed = scratch(text.replace("SpriteA", "Mango").replace("SpriteB", "Basket"))
+        assert amounts(renamed, CODE) == amounts(scratch(text), CODE), text
+
+
+def test_what_all_came_with_the_starter_earns_nothing() -> None:
+    for _, project in programs(MANY):
+        looked = index(project, project)
+        for entry in ENTRIES:
+            for params in asked(entry):
+                seen = counting(entry.check.kind, entry.check.observe(looked, params))
+                assert seen.amount == 0, (entry.id, write_project(project))
 
 
 def test_the_generator_reaches_every_check() -> None:
     """A property says nothing about a check that never counts: each must count somewhere."""
-    reached: set[str] = set()
-
-    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
-    @given(programs())
-    def look(project: ScratchProject) -> None:
-        reached.update(name for (name, _), amount in amounts(project, CODE).items() if amount)
-
-    look()
+    reached = {name for _, project in programs(MANY) for (name, _), amount in amounts(project, CODE).items() if amount}
     assert reached == {entry.id for entry in CODE}
 
 
