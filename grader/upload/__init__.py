@@ -6,7 +6,7 @@ renamed in the hope that this makes it one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -21,6 +21,7 @@ from grader.website.model import Website
 __all__ = [
     "NOTES",
     "SENTENCES",
+    "STANDARD",
     "Kind",
     "Limits",
     "Picture",
@@ -105,8 +106,8 @@ def _zip(data: bytes, limits: Limits) -> ScratchProject | Website:
     files = Container(data, limits)
     if not files.names:
         raise UploadError("zip-empty" if not files.recovered else "zip-damaged")
-    project = _shallowest(files.names, ("project.json",))
-    page = _shallowest(files.names, _PAGE)
+    project = _shallowest(name for name in files.names if _is_project_json(name))
+    page = _shallowest(name for name in files.names if name.lower().endswith(_PAGE))
     if project is not None and ("/" not in project or page is None or "/" in page):
         return _sb3(files, project, limits)
     other = _other_zip(files.names)
@@ -117,12 +118,13 @@ def _zip(data: bytes, limits: Limits) -> ScratchProject | Website:
     return _site(files, limits)
 
 
-def _shallowest(names: tuple[str, ...], endings: tuple[str, ...]) -> str | None:
-    """The file of that ending at the root or one folder down; the root first."""
-    fitting = [name for name in names if name.lower().endswith(endings) and name.count("/") <= 1]
-    if endings == ("project.json",):
-        fitting = [name for name in fitting if name.rpartition("/")[2].lower() == "project.json"]
-    return min(fitting, key=lambda name: name.count("/"), default=None)
+def _is_project_json(name: str) -> bool:
+    # At the root or one folder down, as Scratch itself takes it.
+    return name.count("/") <= 1 and name.rpartition("/")[2].lower() == "project.json"
+
+
+def _shallowest(names: Iterable[str]) -> str | None:
+    return min(names, key=lambda name: name.count("/"), default=None)
 
 
 def _sb3(files: Container, name: str, limits: Limits) -> ScratchProject:

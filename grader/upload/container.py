@@ -211,6 +211,8 @@ def _record(data: bytes, position: int, shift: int) -> _Record:
 def _refuse_overlaps(regions: list[tuple[int, int]], directory: int) -> None:
     # Files that share bytes are how a small zip grows without end.
     regions.sort()
+    if not regions:
+        return
     following = [start for start, _ in regions[1:]] + [directory]
     if any(end > after for (_, end), after in zip(regions, following, strict=True)):
         raise UploadError("zip-damaged")

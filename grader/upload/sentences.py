@@ -37,7 +37,7 @@ _PROJECT = {
 }
 
 _ZIP = {
-    "cut-off": N_("The end of this file is missing. Save it again, wait until it is done, and send the new file."),
+    "cut-off": N_("The end of this file is missing. Save it again and wait until it is done. Send the new file."),
     "zip-damaged": N_("A part of this file is damaged. Save it again and send the new file."),
     "zip-password": N_("This zip has a password. Make a zip without a password and send that."),
     "zip-empty": N_("This zip holds no files. Put your files in it and send it again."),
@@ -61,7 +61,7 @@ _PAGE = {
         "{file} is larger than {limit} MB. Put pictures in files of their own, and make the page smaller."
     ),
     "page-too-deep": N_(
-        "In {file} tags stand inside tags more than {limit} times, near line {line}. Close some of them first."
+        "More than {limit} tags of {file} stand inside each other. Look near line {line} and close some first."
     ),
     "page-too-many-attributes": N_(
         "A tag in {file} has more than {limit} attributes, near line {line}. Take some out and send it again."
@@ -83,15 +83,15 @@ _OTHER = {
     "picture-kind": N_("We cannot show this kind of picture. Save it as PNG or JPEG and send that."),
     "picture-damaged": N_("A part of this picture is missing. Take or save it again and send the new one."),
     "picture-too-large": N_("This picture has more than {limit} million points. Make it smaller and send it again."),
-    "word": N_("This is a Word document. Send your Scratch project, your web page or a picture of your work."),
-    "powerpoint": N_("This is a PowerPoint file. Send your Scratch project, your web page or a picture of your work."),
-    "excel": N_("This is an Excel file. Send your Scratch project, your web page or a picture of your work."),
-    "office": N_("This is an office document. Send your Scratch project, your web page or a picture of your work."),
-    "pdf": N_("This is a PDF. Send your Scratch project, your web page or a picture of your work."),
-    "video": N_("This is a video. Send your Scratch project, your web page or a picture of your work."),
-    "sound": N_("This is a sound. Send your Scratch project, your web page or a picture of your work."),
+    "word": N_("This is a Word document. Send your Scratch project, your web page or a picture."),
+    "powerpoint": N_("This is a PowerPoint file. Send your Scratch project, your web page or a picture."),
+    "excel": N_("This is an Excel file. Send your Scratch project, your web page or a picture."),
+    "office": N_("This is an office document. Send your Scratch project, your web page or a picture."),
+    "pdf": N_("This is a PDF. Send your Scratch project, your web page or a picture."),
+    "video": N_("This is a video. Send your Scratch project, your web page or a picture."),
+    "sound": N_("This is a sound. Send your Scratch project, your web page or a picture."),
     "program": N_("This is a program, and we never open programs. Send your project, your page or a picture of it."),
-    "text": N_("This file holds plain text. Send your Scratch project, your web page or a picture of your work."),
+    "text": N_("This file holds plain text. Send your Scratch project, your web page or a picture."),
     "unknown": N_("We do not know this kind of file. Send your Scratch project, your web page or a picture of it."),
 }
 
