@@ -113,7 +113,7 @@ CHECK = Check(
     params=BlocksParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} uses the blocks of this goal."),
+        praise=N_("In {where} you used blocks of this kind."),
         next=N_("Add one more block of this kind to a script."),
         hints=(
             N_("Which block could do what you want here?"),

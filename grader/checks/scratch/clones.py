@@ -94,7 +94,7 @@ CHECK = Check(
     params=ClonesParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} makes clones that do something."),
+        praise=N_("In {where} you made clones that do something."),
         next=N_("Make a clone, and tell it what to do."),
         hints=(
             N_("Do you need many of the same sprite?"),

@@ -90,7 +90,7 @@ CHECK = Check(
     params=CollisionParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} reacts to a touch, all the time."),
+        praise=N_("In {where} a touch makes something happen, all the time."),
         next=N_("Let something happen when two sprites touch."),
         hints=(
             N_("What should happen when they touch?"),

@@ -156,7 +156,7 @@ CHECK = Check(
     params=ControlsParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} listens to the player."),
+        praise=N_("The player can control {where}."),
         next=N_("Add one more way to control it: a key or a touch."),
         hints=(
             N_("What should happen when the player presses a key?"),

@@ -86,7 +86,7 @@ CHECK = Check(
     params=DecisionsParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} decides what happens."),
+        praise=N_("In {where} your code decides what happens."),
         next=N_("Let your project decide: put a question into {block:control_if}."),
         hints=(
             N_("When should something happen, and when not?"),

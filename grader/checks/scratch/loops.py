@@ -88,7 +88,7 @@ CHECK = Check(
     params=LoopsParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} lets the computer repeat things."),
+        praise=N_("In {where} the computer repeats things for you."),
         next=N_("Put blocks that come again and again into a loop."),
         hints=(
             N_("Do you see the same blocks again and again?"),

@@ -85,7 +85,7 @@ CHECK = Check(
     params=MessagesParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} sends a message, and somebody listens."),
+        praise=N_("Somebody hears the message from {where}."),
         next=N_("Send a message that another sprite receives."),
         hints=(
             N_("How does one sprite know that it is its turn?"),

@@ -130,7 +130,7 @@ def _is_variable(spot: Spot) -> bool:
 
 
 CHECK = Check(
-    title=N_("Questions that are asked one time only"),
+    title=N_("Questions that are asked one time"),
     kind="problem",
     severity="high",
     params=MissingLoopSensingParams,

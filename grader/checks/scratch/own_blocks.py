@@ -76,7 +76,7 @@ CHECK = Check(
     params=OwnBlocksParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} uses a block that you made."),
+        praise=N_("In {where} you made a block and used it."),
         next=N_("Make a block of your own, and use it."),
         hints=(
             N_("Which job do your blocks do more than once?"),

@@ -62,7 +62,7 @@ CHECK = Check(
     params=ScriptsParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} starts when its event happens."),
+        praise=N_("In {where} a script starts when its event happens."),
         next=N_("Give one more script a block that starts it."),
         hints=(
             N_("What should make this script start?"),

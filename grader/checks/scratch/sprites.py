@@ -77,7 +77,7 @@ CHECK = Check(
     params=SpritesParams,
     observe=observe,
     words=Words(
-        praise=N_("{where} has code of its own."),
+        praise=N_("You gave code to {where}."),
         next=N_("Give one more sprite a script."),
         hints=(
             N_("Who else could do something in your project?"),

@@ -154,7 +154,7 @@ CHECK = Check(
     params=VariablesParams,
     observe=observe,
     words=Words(
-        praise=N_("{name} is at work in your project."),
+        praise=N_("You put {name} to work in your project."),
         next=N_("Make a variable, set it at the start, and change it."),
         hints=(
             N_("What number or word could your project remember?"),
