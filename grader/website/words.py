@@ -31,10 +31,10 @@ def split(text: str) -> Iterator[tuple[str, int]]:
 
 
 def khmer_share(text: str) -> float:
-    """The share of Khmer among the letters of a text, 0 to 1; 0 without any letters."""
-    letters = sum(map(str.isalpha, text))
-    # Vowel signs are no letters to Python; counting them on both sides would favour Khmer.
-    return sum(char.isalpha() for char in _KHMER.findall(text)) / letters if letters else 0.0
+    """The share of Khmer among the letters (and vowel signs) of a text, 0 to 1; 0 without any."""
+    khmer = len(_KHMER.findall(text))
+    others = sum(char.isalpha() for char in _KHMER.sub("", text))
+    return khmer / (khmer + others) if khmer else 0.0
 
 
 def plain(text: str) -> str:

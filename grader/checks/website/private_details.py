@@ -31,7 +31,7 @@ from grader.website.words import ZERO_WIDTH
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 # Cambodian numbers with or without the country's code, and international ones: 8 to 15 digits in groups.
-_PHONE = re.compile(r"(?<![\w.#/-])(?:\+\d{1,3}[\s.-]?|\(?0)\)?\d{1,3}(?:[\s.-]?\d{2,4}){2,4}(?![\w/-])")
+_PHONE = re.compile(r"(?<![\w.#/-])(?:\+\d{1,3}[\s.-]?\(?0?\d{1,3}\)?|\(?0\d{1,2}\)?)(?:[\s.-]?\d{2,4}){2,4}(?![\w/-])")
 _ADDRESS = re.compile(
     r"(?:house|home|room|no\.?|#)\s*(?:no\.?\s*)?\d{1,4}[a-z]?\b.{0,30}?\b(?:street|st\.?|road|rd\.?|village|sangkat)\b"
     r"|\b\d{1,4}[a-z]?,?\s+(?:\w+\s+){0,3}(?:street|road|avenue|boulevard)\b"
@@ -89,8 +89,8 @@ def details(text: str) -> Iterator[str]:
 
 
 def mask(text: str) -> str:
-    """The first two signs of a detail; what follows is hidden."""
-    return text[:2] + "".join("•" if char.isalnum() else char for char in text[2:])
+    """The first two signs of a detail; of what follows only space and punctuation stay."""
+    return text[:2] + "".join(char if char in " -.,@()+#" else "•" for char in text[2:])
 
 
 def _bare(text: str) -> str:
