@@ -58,7 +58,7 @@ class Builder:
     def _words_alone(self, group: Group[Part]) -> Part:
         raw, column = group.raw, group.column
         mark = " ".join(word.text for word in group.marks)
-        if raw == " v" or (stripped(raw).endswith(" v") and not escape.ends_open(stripped(raw)[:-2])):
+        if raw.rstrip() == " v" or (stripped(raw).endswith(" v") and not escape.ends_open(stripped(raw)[:-2])):
             return Menu(escape.plain(stripped(stripped(raw)[:-1])), group.bracket, column, mark or None)
         name = escape.plain(stripped(raw))
         marked = self._marked_name(name, mark, group)
@@ -211,9 +211,7 @@ def _type_of(part: Part) -> str:
     return "%s"
 
 
-def body_names(block: Block) -> tuple[str, ...]:
-    """The C-shaped slots that lines below belong to."""
-    if block.bodies:
-        return tuple(block.bodies)  # of a block written by its opcode
-    known = opcodes.table().blocks.get(block.opcode)
+def body_names(opcode: str) -> tuple[str, ...]:
+    """The C-shaped slots that the lines below belong to."""
+    known = opcodes.table().blocks.get(opcode)
     return known.bodies if known is not None else ()

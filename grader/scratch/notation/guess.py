@@ -13,14 +13,16 @@ from grader.scratch.notation.words import NotationError
 from grader.scratch.opcodes import Arg
 
 _MOST_CHOICES = 6
+_LONGEST_GUESSED = 200  # comparing takes time by the square
 
 
 def unknown_block(
     line: int, column: int, parts: Sequence[Part | Word], languages: Sequence[str], *, reporter: bool
 ) -> NotationError:
     """No block has these words."""
-    text = " ".join(part.text if isinstance(part, Word) else "_" for part in parts)
-    nearest = _nearest(key(spelling(parts)), languages, reporter=reporter)
+    text = spelling(parts)
+    nearest = _nearest(key(text), languages, reporter=reporter)
+    text = text if len(text) <= _LONGEST_GUESSED else f"{text[:_LONGEST_GUESSED]}..."
     if nearest is None:
         return NotationError(line, _first(parts, column), "unknown-block", {"text": text})
     words, template, language = nearest
@@ -29,6 +31,8 @@ def unknown_block(
 
 
 def _nearest(words: str, languages: Sequence[str], *, reporter: bool) -> tuple[str, Template, str] | None:
+    if len(words) > _LONGEST_GUESSED:
+        return None
     for language in reversed(languages):  # Khmer words are near Khmer ones only, so the order is free
         known = {
             found: template

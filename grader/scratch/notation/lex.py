@@ -19,7 +19,8 @@ _CLOSING = {"(": ")", "<": ">", "[": "]"}
 _WORD_END = frozenset(" \t\u3000\xa0()[]")
 _SQUARE_END = re.compile(r"(?:[^\\\]]|\\.)*\]", re.DOTALL)
 _PADDED_CLOSE = re.compile(r"\s>(?=\s*(?:$|[^\s(\[<]))")
-_LITERALS = re.compile(r"\[(?:[^\\\]]|\\.)*\]", re.DOTALL)
+_CLOSES_NEXT = re.compile(r"\s*>")
+_OPENS_NEXT = re.compile(r"\s*[(\[<]")
 
 PartT = TypeVar("PartT")
 
@@ -79,6 +80,7 @@ class _Lexing(Generic[PartT]):
         self.column = column
         self.open: list[_Open[PartT]] = [_Open("", 0)]
         self.comment: str | None = None
+        self.padded_close: int | None = None
 
     def line(self) -> Line[PartT]:
         at, text, size = 0, self.text, len(self.text)
@@ -164,12 +166,16 @@ class _Lexing(Generic[PartT]):
             return after != "="
         if at == 0 or not self.text[at - 1].isspace():
             return True
-        rest = self.text[at + 1 :]
-        if rest.lstrip().startswith(">"):
+        if _CLOSES_NEXT.match(self.text, at + 1):
             return True
-        if self.open[-1].ends_with_slot:
-            return False
-        return _PADDED_CLOSE.search(_LITERALS.sub("[]", rest)) is not None
+        return not self.open[-1].ends_with_slot and at < self._last_padded_close()
+
+    def _last_padded_close(self) -> int:
+        """Where the last ` >` stands that can close a `< `: people put spaces inside."""
+        if self.padded_close is None:
+            outside = _without_values(self.text)
+            self.padded_close = max((found.start() for found in _PADDED_CLOSE.finditer(outside)), default=-1)
+        return self.padded_close
 
     def _closes(self, at: int) -> bool:
         """Whether a `>` closes a slot; alone before another slot it is a sign."""
@@ -178,13 +184,22 @@ class _Lexing(Generic[PartT]):
         top = self.open[-1]
         if top.bracket != "<":
             return not self._alone(at)
-        return not (top.ends_with_slot and self._alone(at) and self.text[at + 1 :].lstrip()[:1] in {"(", "[", "<"})
+        return not (top.ends_with_slot and self._alone(at) and _OPENS_NEXT.match(self.text, at + 1))
 
     def _alone(self, at: int) -> bool:
         return self.text[at - 1 : at].isspace() and (at + 1 == len(self.text) or self.text[at + 1].isspace())
 
     def _error(self, at: int, key: str, bracket: str) -> NotationError:
         return NotationError(self.number, self.column + at, key, {"bracket": bracket})
+
+
+def _without_values(text: str) -> str:
+    """The text with dots for what stands in square brackets."""
+    parts, at = [], 0
+    while (start := text.find("[", at)) >= 0 and (found := _SQUARE_END.match(text, start + 1)):
+        parts += [text[at:start], "." * (found.end() - start)]
+        at = found.end()
+    return "".join(parts) + text[at:]
 
 
 def stripped(text: str) -> str:

@@ -43,7 +43,9 @@ def _could_be(theirs: Arg, mine: Arg, block: Block, words: Lexicon) -> bool:
             return False
         value = block.fields[mine.name]
         label = words.label(mine, value)
-        return theirs.kind != "choice" or _has(theirs, value if label is None else label)
+        if label is None:
+            return theirs.kind != "choice" or would_be_taken(mine, value) or has_choice(theirs, value)
+        return theirs.kind != "choice" or has_choice(theirs, label)
     return not theirs.is_field and _fills(theirs, mine, block.inputs.get(mine.name), words)
 
 
@@ -53,13 +55,22 @@ def _fills(theirs: Arg, mine: Arg, value: Slot | None, words: Lexicon) -> bool:
     if isinstance(value, Typed):
         return theirs.kind == "literal" or value.kind != mine.literal
     if isinstance(value, Chosen):
-        if theirs.kind not in {"menu", "message"} or value.menu != mine.menu:
-            return theirs.kind in {"menu", "message"}
+        if mine.kind not in {"menu", "message"} or value.menu != mine.menu:
+            return True  # written with its own mark, which fits everywhere
+        if theirs.kind not in {"menu", "message"}:
+            return False
         label = words.label(mine, value.value)
-        shown = value.value if label is None else label
-        return table().is_open(theirs) or _has(theirs, shown)
+        if label is None and would_be_taken(mine, value.value):
+            return True
+        return table().is_open(theirs) or has_choice(theirs, value.value if label is None else label)
     return True
 
 
-def _has(arg: Arg, label: str) -> bool:
+def would_be_taken(arg: Arg, name: str) -> bool:
+    """Whether a name would be read as one of the menu's fixed choices, or refused: then it gets the mark `name`."""
+    return not table().is_open(arg) or has_choice(arg, name)
+
+
+def has_choice(arg: Arg, label: str) -> bool:
+    """Whether a menu has a choice with that label, in a language the label can be of."""
     return fixed_value(arg, label, languages_of(label)) is not None

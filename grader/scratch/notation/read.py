@@ -232,7 +232,7 @@ class _Reading:
             self.close_script()
         if by_opcode and block.opcode == DEFINITION and block.procedure is not None and not self.statements:
             self.parameters = argument_types(block.procedure)
-        names = body_names(block)
+        names = tuple(block.bodies) if by_opcode else body_names(block.opcode)
         if names:
             self.open.append(_Open(replace(block, bodies={}), names, by_opcode))
         else:

@@ -152,14 +152,14 @@ def _pieces(row: str, known: Opcode, icons: Mapping[str, str]) -> Iterator[Piece
 def index(language: str) -> Index:
     """The blocks of a language by their words."""
     blocks: dict[str, list[Template]] = {}
-    reporters = {}
+    reporters: dict[str, Template] = {}
     texts = opcodes.texts(language)
     for opcode, template in lexicon(language).templates.items():
         if opcode in {"procedures_definition", "control_if_else"}:
             continue  # `define` is a line of its own kind; an `if` becomes the other one at its `else`
         known = template.opcode
         if known.shape == "reporter" and not template.slots:
-            reporters[exact(texts.blocks[opcode])] = template
+            reporters.setdefault(exact(texts.blocks[opcode]), template)
         for words in _spellings(texts.blocks[opcode].split("\n")[0], known):
             blocks.setdefault(key(words), []).append(template)
     if language == "en":

@@ -17,7 +17,7 @@ from grader.scratch.model import Block, Chosen, Procedure, Slot, Typed
 from grader.scratch.notation import escape, odd
 from grader.scratch.notation.custom import argument_types, call_words, collides, definition_words
 from grader.scratch.notation.escape import COLOUR
-from grader.scratch.notation.marks import KINDS, rival_mark
+from grader.scratch.notation.marks import KINDS, rival_mark, would_be_taken
 from grader.scratch.notation.template import Lexicon, Template, exact, index, languages_of, lexicon
 from grader.scratch.opcodes import Arg
 
@@ -227,7 +227,7 @@ class _Writer:
         label = self.words.label(arg, value)
         if label is not None:
             return f"[{escape.square_name(label)} v]"
-        mark = " :: name" if self._would_be_taken(arg, value) else ""
+        mark = " :: name" if would_be_taken(arg, value) else ""
         return f"[{escape.square_name(value)} v{mark}]"
 
     def _slot(self, arg: Arg, value: Slot | None) -> Part:
@@ -248,14 +248,8 @@ class _Writer:
         label = self.words.label(arg, text)
         if label is not None:
             return f"({escape.round_name(label)} v)"
-        mark = " :: name" if self._would_be_taken(arg, text) else ""
+        mark = " :: name" if would_be_taken(arg, text) else ""
         return f"({escape.round_name(text)} v{mark})"
-
-    def _would_be_taken(self, arg: Arg, name: str) -> bool:
-        """Whether a name would be read as one of the menu's fixed choices, or refused."""
-        if not opcodes.table().is_open(arg):
-            return True
-        return any(lexicon(language).value(arg, name) is not None for language in languages_of(name))
 
     # --- custom blocks
 
