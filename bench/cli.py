@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from _measure import Figure, arguments, show, typical
@@ -20,10 +21,8 @@ def main() -> None:
     """Measure the command as a mentor starts it."""
     words = arguments(__doc__)
     kru = str(Path(sys.executable).with_name("kru"))
-    floor = typical(lambda: call(sys.executable, "-c", "pass"), seconds=1)
-    figures = [
-        Figure("kru --help", typical(lambda: call(kru, "--help"), seconds=2), floor, "python -c pass"),
-    ]
+    floor = once((sys.executable, "-c", "pass"))
+    figures = [Figure("kru --help", once((kru, "--help")), floor, "python -c pass")]
     with tempfile.TemporaryDirectory() as folder:
         for number in range(CLASS):
             Path(folder, f"student-{number:02}.sb3").write_bytes(project(200, seed=number))
@@ -41,8 +40,8 @@ def main() -> None:
 
 
 def once(command: tuple[str, ...]) -> float:
-    """The median time of the command, output thrown away."""
-    return typical(lambda: call(*command), seconds=5)
+    """The median time a person waits for the command, output thrown away."""
+    return typical(lambda: call(*command), seconds=4, clock=time.perf_counter)
 
 
 def call(*command: str) -> None:
