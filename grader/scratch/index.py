@@ -51,7 +51,7 @@ class ScratchIndex:
         found = [self._walk(script, target) for target in project.targets for script in target.scripts if script.blocks]
         self.scripts: Final[tuple[ScriptSpot, ...]] = tuple(found)
         self.spots: Final[tuple[Spot, ...]] = tuple(self._spots)
-        self._reach = reach.Reach(project, self.spots, self.scripts)
+        self._reach = reach.Reach(project, self.spots, self.scripts, self._by_opcode, self._bodies)
         self._facts.runs = self._reach.runs
 
     def _walk(self, script: Script, target: Target) -> ScriptSpot:

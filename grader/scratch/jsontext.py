@@ -12,7 +12,7 @@ from typing import Any, Final
 
 DEEPEST: Final = 200
 _BRACKETS: Final = b"[]{}"
-_ALL_BUT_BRACKETS: Final = bytes(sorted(set(range(256)) - set(_BRACKETS)))
+_NEITHER_BRACKETS_NOR_QUOTES: Final = bytes(sorted(set(range(256)) - set(_BRACKETS + b'"')))
 _STEP: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _QUICK_ROUNDS: Final = 16  # a real project is 7 deep
 
@@ -29,7 +29,9 @@ def depth(data: bytes) -> int:
     """How deep brackets nest, without parsing, in linear time; of text that is not JSON a guess that is high enough."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = b"".join(data.split(b'"')[::2]).translate(None, _ALL_BUT_BRACKETS)
+    marks = data.translate(None, _NEITHER_BRACKETS_NOR_QUOTES)
+    # Two quotes side by side change nothing about what is inside a text and what is outside.
+    brackets = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
     # Each round takes away the innermost level; a handful of these is far quicker than counting one by one.
     for level in range(_QUICK_ROUNDS):
         if not brackets:
@@ -60,6 +62,8 @@ def _decoded(data: bytes) -> tuple[str, bool]:
 
 
 def _may_hold_lone_surrogates(data: bytes, *, plain: bool) -> bool:
+    if plain and data.isascii() and b"\\" not in data:
+        return False
     return not plain or b"\\ud" in data or b"\\uD" in data or b"\xed" in data
 
 

@@ -11,11 +11,13 @@ may be true. Everything is linear in the number of blocks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from grader.scratch.live import Bodies, live_if_started
 from grader.scratch.model import Block, Chosen, ScratchProject, Slot, Target, Typed
 from grader.scratch.spots import Event, ScriptSpot, Spot
 
@@ -27,10 +29,8 @@ _CLONE: Final = "control_start_as_clone"
 _DETAIL: Final = ("BROADCAST_OPTION", "BACKDROP", "KEY_OPTION", "WHENGREATERTHANMENU")
 _SENDS: Final = frozenset({"event_broadcast", "event_broadcastandwait"})
 _SWITCHES: Final = frozenset({"looks_switchbackdropto", "looks_switchbackdroptoandwait"})
+_SENDERS: Final = (CALL, *sorted(_SENDS | _SWITCHES), "control_create_clone_of", "looks_nextbackdrop")
 _ANY_BACKDROP: Final = frozenset({"next backdrop", "previous backdrop", "random backdrop"})
-_NO_END_WITHOUT_CONDITION: Final = frozenset({"control_wait_until", "control_repeat_until"})
-_CONDITIONAL: Final = frozenset({"control_if", "control_if_else", "control_while"})
-_COUNTED: Final = {"control_repeat": "TIMES", "control_for_each": "VALUE"}
 
 # A signal is what one script sends and others wait for: ("message", name), ("clone", target), ("call", target, name).
 Signal = tuple[str, object] | tuple[str, object, object]
@@ -60,19 +60,35 @@ def proccode(block: Block) -> str:
 class Reach:
     """What can run in a project; `runs` by the number of the spot."""
 
-    def __init__(self, project: ScratchProject, spots: Sequence[Spot], scripts: Sequence[ScriptSpot]) -> None:
+    def __init__(
+        self,
+        project: ScratchProject,
+        spots: Sequence[Spot],
+        scripts: Sequence[ScriptSpot],
+        by_opcode: Mapping[str, Sequence[Spot]],
+        bodies: Bodies,
+    ) -> None:
         self._scripts = scripts
-        self._live = _live_if_started(spots)
+        self._live = live_if_started(spots, by_opcode, bodies)
         self._sprites = {target.name: target for target in reversed(project.sprites)}
-        self._sent: list[tuple[Signal, ...]] = [self._signals(spots[it.first : it.end]) for it in scripts]
+        self._sent: list[list[Signal]] = [[] for _ in scripts]
         self._waiting: dict[Signal, list[int]] = defaultdict(list)
         self._roots: list[int] = []
+        self._talk(by_opcode)
         self._listen()
         self._started = self._spread(self._roots, within=None)
         self.runs = bytearray(len(spots))
         for number in self._started:
             script = scripts[number]
             self.runs[script.first : script.end] = self._live[script.first : script.end]
+
+    def _talk(self, by_opcode: Mapping[str, Sequence[Spot]]) -> None:
+        firsts = [script.first for script in self._scripts]
+        for opcode in _SENDERS:
+            for spot in by_opcode.get(opcode, ()):
+                signal = self._signal(spot.block, spot.target) if self._live[spot.order] else None
+                if signal is not None:
+                    self._sent[bisect_right(firsts, spot.order) - 1].append(signal)
 
     def started_by(self, number: int) -> frozenset[str]:
         """Opcodes of the hats that can start the script of that number, itself or through others."""
@@ -125,17 +141,6 @@ class Reach:
             return [number for awaited, who in self._waiting.items() if awaited[0] == signal[0] for number in who]
         return self._waiting.get(signal, ())
 
-    def _signals(self, spots: Sequence[Spot]) -> tuple[Signal, ...]:
-        found: dict[Signal, None] = {}
-        for spot in spots:
-            block = spot.block
-            opcode = block.opcode
-            if opcode == CALL or opcode in _SENDS or opcode in _SWITCHES or opcode in _OTHER_SENDERS:
-                signal = self._signal(block, spot.target) if self._live[spot.order] else None
-                if signal is not None:
-                    found[signal] = None
-        return tuple(found)
-
     def _signal(self, block: Block, target: Target) -> Signal | None:
         opcode = block.opcode
         if opcode == CALL:
@@ -157,9 +162,6 @@ class Reach:
             return None if target.stage else ("clone", id(target))
         sprite = self._sprites.get(slot.value)
         return None if sprite is None else ("clone", id(sprite))
-
-
-_OTHER_SENDERS: Final = frozenset({"control_create_clone_of", "looks_nextbackdrop"})
 
 
 def _named(kind: str, slot: Slot | None, computed: Signal) -> Signal | None:
@@ -190,73 +192,3 @@ def _awaited(hat: Block, target: Target) -> Signal | None:
 
 def _on_wrong_target(opcode: str, target: Target) -> bool:
     return opcode == ("event_whenthisspriteclicked" if target.stage else "event_whenstageclicked")
-
-
-def _live_if_started(spots: Sequence[Spot]) -> bytearray:
-    """By number: does the spot run when its script starts."""
-    endless = _endless(spots)
-    live = bytearray(len(spots))
-    for spot in spots:
-        siblings = spot.siblings
-        if siblings is not None and spot.index_in_list:
-            before = siblings[spot.index_in_list - 1].order
-            live[spot.order] = live[before] and not endless[before]
-        elif spot.parent is None:
-            live[spot.order] = True
-        else:
-            live[spot.order] = live[spot.parent.order] and (siblings is None or _enters(spot.parent.block, spot.slot))
-    return live
-
-
-def _endless(spots: Sequence[Spot]) -> bytearray:
-    """By number: does nothing behind the spot run, once it runs."""
-    endless = bytearray(len(spots))
-    closed: set[tuple[int, str | None]] = set()  # bodies that hold such a spot
-    for spot in reversed(spots):  # what is inside comes after what is around
-        if spot.siblings is None:
-            continue
-        if _never_passes(spot.block, spot.order, closed):
-            endless[spot.order] = True
-            if spot.parent is not None:
-                closed.add((spot.parent.order, spot.slot))
-    return endless
-
-
-def _never_passes(block: Block, order: int, closed: set[tuple[int, str | None]]) -> bool:
-    opcode = block.opcode
-    if opcode in {"control_forever", "control_delete_this_clone"}:
-        return True
-    if opcode == "control_stop":
-        return block.fields.get("STOP_OPTION") in {"all", "this script"}
-    if opcode in _NO_END_WITHOUT_CONDITION:
-        return "CONDITION" not in block.inputs
-    if not block.bodies:
-        return False
-    first, second = (order, "SUBSTACK") in closed, (order, "SUBSTACK2") in closed
-    if opcode == "control_if_else":
-        return second and (first or "CONDITION" not in block.inputs)
-    return first and (opcode == "control_all_at_once" or (opcode == "control_repeat" and _surely_repeats(block)))
-
-
-def _surely_repeats(block: Block) -> bool:
-    times = block.inputs.get("TIMES")
-    return isinstance(times, Typed) and not _is_zero(times.value)
-
-
-def _enters(block: Block, body: str | None) -> bool:
-    """Can the program go into that body."""
-    if block.opcode in _CONDITIONAL:
-        return body == "SUBSTACK2" or "CONDITION" in block.inputs
-    counted = _COUNTED.get(block.opcode)
-    if counted is None:
-        return True
-    times = block.inputs.get(counted)
-    return isinstance(times, Block | Chosen) or (times is not None and not _is_zero(times.value))
-
-
-def _is_zero(value: str) -> bool:
-    """Does a typed number of rounds come to none: Scratch rounds it, and text that is no number is 0."""
-    try:
-        return not float(value.replace("_", "?")) >= 0.5
-    except ValueError:
-        return True
