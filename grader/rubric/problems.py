@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     "curly-quote": N_("Curly quotes stand here. Use straight ones."),
     "alias": N_("`&` and `*` names do not work here. Write it out, or use quotes."),
     "tag": N_("`!` types do not work here. Use quotes."),
+    "directive": N_("A line with `%` in front has no use here."),
     "two-documents": N_("A second document starts here. One file is one rubric."),
     "key-twice": N_("The key {name} stands here twice."),
     "key-not-a-word": N_("A key must be one word or number."),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from ruamel.yaml.reader import Reader
-from ruamel.yaml.scanner import Scanner
+from ruamel.yaml.scanner import Scanner, ScannerError
+
+DIRECTIVE = "directives are not used here"
 
 
 class _Reader(Reader):
@@ -35,6 +37,9 @@ class _Scanner(Scanner):
     def __init__(self, text: str) -> None:
         self.reader = _Reader(text)
         super().__init__()
+
+    def fetch_directive(self) -> None:
+        raise ScannerError(None, None, DIRECTIVE, self.reader.get_mark())
 
 
 def tokens(text: str) -> list[Any]:

@@ -29,13 +29,16 @@ def schema() -> dict[str, Any]:
         params = _params(entry)
         definitions.update(params.pop("$defs", {}))
         definitions[_name(entry)] = params
+    definitions |= {"Rubric": rubric, "Pack": pack}
+    # What an example expects may be null: a band that is not there yet.
+    clean = {name: value if name == "Example" else _no_nulls(value) for name, value in definitions.items()}
     return {
         "$schema": _DIALECT,
         "title": "A rubric of Kru, or a pack that rubrics share",
         "if": {"required": ["pack"]},
         "then": {"$ref": "#/$defs/Pack"},
         "else": {"$ref": "#/$defs/Rubric"},
-        "$defs": dict(sorted({**definitions, "Rubric": _no_nulls(rubric), "Pack": _no_nulls(pack)}.items())),
+        "$defs": clean,
     }
 
 
@@ -46,7 +49,6 @@ def text() -> str:
 
 def _with_checks(model: dict[str, Any], asked: list[Entry]) -> dict[str, Any]:
     """The model, with the parameters of whichever check is named."""
-    model = _no_nulls(model)
     properties = dict(model["properties"])
     properties["check"] = {
         "description": properties["check"].get("description", ""),
@@ -66,7 +68,7 @@ def _with_checks(model: dict[str, Any], asked: list[Entry]) -> dict[str, Any]:
 
 
 def _params(entry: Entry) -> dict[str, Any]:
-    params: dict[str, Any] = _no_nulls(entry.check.params.model_json_schema(by_alias=True))
+    params: dict[str, Any] = entry.check.params.model_json_schema(by_alias=True)
     params["title"] = f"Parameters of {entry.id}"
     if entry.check.kind == "problem":
         params.setdefault("properties", {})["loose"] = {

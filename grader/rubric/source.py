@@ -90,6 +90,7 @@ _KNOWN = (  # what ruamel says, our sentence, and whether the place where it beg
     ("unknown escape character", "escape", False),
     ("escape sequence", "escape", False),
     ("cannot start any token", "start-with-quote", False),
+    ("directives are not used", "directive", False),
     ("sequence entries are not allowed", "indent", False),
     ("more indented follow up line", "indent", False),
 )
@@ -144,8 +145,6 @@ class _Tree:
 
     def document(self) -> Node:
         self.take()  # the start of the stream
-        if self.kind == "Directive":
-            _trouble(self.file, self.spot, "yaml")
         if self.kind == "DocumentStart":
             self.take()
         node = self.node()

@@ -113,6 +113,7 @@ YAML = [
     ("title: {en: Demo}", " title: {en: Demo}", ["4:7 A second `:` stands here. Put the words in quotes."]),
     ("id: loops", "id: lo\u200bops", ["8:11 A hidden character stands in this name."]),
     ("version: 1", "ver\u200bsion: 1", ["3:4 A hidden character stands in this name."]),
+    ("rubric: 1", "%YAML 1.1\n---\nrubric: 1", ["1:1 A line with `%` in front has no use here."]),
     ("version: 1", "version: 1\n---", ["4:1 A second document starts here. One file is one rubric."]),
 ]  # fmt: skip
 
