@@ -10,6 +10,7 @@ checked by the views' own helpers (`web.student.own`), which answer 404 for what
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
@@ -23,6 +24,9 @@ from worker.store.views import MentorView, StudentView
 
 Rule = Literal["anyone", "student", "mentor", "lead", "admin"]
 View = TypeVar("View", bound=Callable[..., Any])
+
+SHARED_IDLE = 2 * 60 * 60  # seconds of a device that other people use
+SEEN_EVERY = 300  # seconds between two notes of being there: not a cookie with every page
 
 _RULE = "kru_rule"
 _RANK: Mapping[str, int] = {"mentor": 1, "lead": 2, "admin": 3}
@@ -140,7 +144,20 @@ def me() -> Person:
     return current_user._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001 - Flask-Login's own way
 
 
+def _idle() -> None:
+    """On a shared device a session ends by itself."""
+    if not current_user.is_authenticated or not session.get("shared"):
+        return
+    now = int(time.time())
+    seen = session.get("seen", now)
+    if now - seen > SHARED_IDLE:
+        sign_out()
+    elif "seen" not in session or now - seen > SEEN_EVERY:
+        session["seen"] = now
+
+
 def _guard() -> Response | None:
+    _idle()
     if request.endpoint is None:
         return None  # no such page: 404 says so
     rule = rule_of(current_app, request.endpoint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,6 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
-from web.access import sign_out
 from worker.settings import Settings
 
 CONTENT = (
@@ -23,9 +21,7 @@ CONTENT = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FORM_ROOM = 1024 * 1024  # beside the file: the fields of its form
-SHARED_IDLE = timedelta(hours=2)  # of a device that other people use
 OWN_DEVICE = timedelta(days=60)
-SEEN_EVERY = 300  # seconds between two notes of being there: not a cookie with every page
 
 # Counted by account, else by device; a room of forty girls is one address, so addresses have generous limits.
 ORDINARY = "600 per 5 minutes"
@@ -87,7 +83,6 @@ def configure(app: Flask, settings: Settings) -> None:
 def install(app: Flask, settings: Settings) -> Limiter:
     """Headers on every answer, tokens in every form, limits by account."""
     CSRFProtect(app)
-    app.before_request(_idle)
     app.after_request(_headers)
     limiter = Limiter(
         key_func=account,
@@ -119,18 +114,6 @@ def address() -> str:
 def _refused(response: Response) -> bool:
     # A sign-in counts against its limit only when it did not work.
     return response.status_code >= 400
-
-
-def _idle() -> None:
-    """On a shared device a session ends by itself."""
-    if not current_user.is_authenticated or not session.get("shared"):
-        return
-    now = int(time.time())
-    seen = session.get("seen", now)
-    if now - seen > SHARED_IDLE.total_seconds():
-        sign_out()
-    elif "seen" not in session or now - seen > SEEN_EVERY:
-        session["seen"] = now
 
 
 def _headers(response: Response) -> Response:

@@ -207,7 +207,11 @@ class _Drawing:
         return block.id in self.look or (self.mark_all and depth == 0)
 
     def _words(self, block: Block, known: opcodes.Opcode | None) -> str:
-        return self.texts.blocks.get(block.opcode, "") if known else ""
+        if known is None:
+            return ""
+        # A variable's reporter has no words of its own, it is its name.
+        bare = " ".join(f"%{place}" for place in range(1, len(known.args) + 1))
+        return self.texts.blocks.get(block.opcode, bare)
 
     def _row(self, block: Block, known: opcodes.Opcode | None, words: str, depth: int = 0) -> Iterator[Markup | _Work]:
         if block.opcode == "procedures_call" and block.procedure:
