@@ -53,7 +53,11 @@ class Page:
 
 def write(out: Path, loaded: Loaded, rows: Sequence[Row], language: str) -> None:
     """Write `index.html` and a page for every row into that folder."""
-    pages = tuple(_page(number, row, loaded.rubric, language) for number, row in enumerate(rows, start=1))
+    shown = _short_names([row.file for row in rows])
+    pages = tuple(
+        _page(number, row, name, loaded.rubric, language)
+        for number, (row, name) in enumerate(zip(rows, shown, strict=True), start=1)
+    )
     environment = _environment()
     shared = {
         **tools(language),
@@ -67,9 +71,20 @@ def write(out: Path, loaded: Loaded, rows: Sequence[Row], language: str) -> None
         _save(out / page.name, environment, template, {**shared, "page": page, "feedback": page.feedback})
 
 
-def _page(number: int, row: Row, rubric: Rubric, language: str) -> Page:
+def _page(number: int, row: Row, shown: str, rubric: Rubric, language: str) -> Page:
     feedback = words.say(row.report, rubric, language) if row.report else None
-    return Page(f"{number:03}-{_slug(row.file)}.html", row.file, row.text, feedback)
+    return Page(f"{number:03}-{_slug(row.file)}.html", shown, row.text, feedback)
+
+
+def _short_names(files: Sequence[str]) -> list[str]:
+    """The names without the folders that all of them share."""
+    folders = [PurePosixPath(file.replace("\\", "/")).parts[:-1] for file in files]
+    shared = 0
+    for level in zip(*folders, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared += 1
+    return ["/".join(PurePosixPath(file.replace("\\", "/")).parts[shared:]) for file in files]
 
 
 def _slug(file: str) -> str:

@@ -159,3 +159,11 @@ def test_more_of_the_same_is_counted() -> None:
 def test_a_page_says_whether_its_language_was_reviewed() -> None:
     assert tools("en")["draft"] is False
     assert tools("km")["draft"] is True
+
+
+def test_folders_that_all_files_share_are_not_shown(tmp_path: Path) -> None:
+    rows = (Row("/home/class/a/one.sb3", text="x"), Row("/home/class/b/two.sb3", text="x"))
+    html_report.write(tmp_path, Loaded(), rows, "en")
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert ">a/one.sb3<" in index
+    assert "home" not in index
