@@ -6,152 +6,24 @@ the nodes are `model.Element`; and the stack of open elements writes down how ea
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterator
 from typing import Any
 
-from html5lib import _tokenizer, html5parser
+from html5lib import html5parser
 from html5lib.constants import namespaces, tableInsertModeElements, tokenTypes
 from html5lib.treebuilders import base
 
 from grader.website.model import HTML, Doctype, Element, EndTag, Lines, Page, ParseError, Remark, Text
+from grader.website.tokenize import FRAMES, PageLimitError, Tokenizer
+
+__all__ = ["MAX_DEPTH", "PageLimitError", "parse"]
 
 MAX_DEPTH = 512  # where Chromium stops too; deeper, the parser's own searches take quadratic time
-MAX_ATTRIBUTES = 200
 _OPEN_KEPT = 16
 
-# The published types of html5lib are those of its defaults; what is built on here is looser.
-_BaseTokenizer: Any = _tokenizer.HTMLTokenizer
 _BaseBuilder: Any = base.TreeBuilder
 _BaseParser: Any = html5parser.HTMLParser
-
 _START = tokenTypes["StartTag"]
 _END = tokenTypes["EndTag"]
-_DOCTYPE = tokenTypes["Doctype"]
-_ENDS_LATE = frozenset({"html", "head", "body"})
-
-
-class PageLimitError(Exception):
-    """A page past a limit. `key` is `page-too-deep` or `page-too-many-attributes`."""
-
-    def __init__(self, key: str, limit: int, offset: int) -> None:
-        super().__init__(key)
-        self.key = key
-        self.limit = limit
-        self.offset = offset
-
-
-class _Source:
-    """The text of a page with the reading functions that the tokenizer asks for."""
-
-    charEncoding = (None, "certain")  # noqa: N815 - html5lib's name; it was decoded before, no `<meta>` changes it
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.errors: list[str] = []
-        self._patterns: dict[tuple[Any, bool], re.Pattern[str]] = {}
-
-    def char(self) -> str | None:
-        try:
-            found = self.text[self.at]
-        except IndexError:
-            return None
-        self.at += 1
-        return found
-
-    def unget(self, char: str | None) -> None:
-        if char is not None:
-            self.at -= 1
-
-    def charsUntil(self, characters: Any, opposite: bool = False) -> str:  # noqa: FBT001, FBT002, N802 - html5lib's
-        key = (characters, opposite)
-        pattern = self._patterns.get(key)
-        if pattern is None:
-            listed = re.escape("".join(sorted(characters)))
-            pattern = self._patterns[key] = re.compile(f"[{listed}]*" if opposite else f"[^{listed}]*")
-        begin = self.at
-        self.at = pattern.match(self.text, begin).end()  # type: ignore[union-attr] # it matches the empty text too
-        return self.text[begin : self.at]
-
-    def position(self) -> tuple[int, int]:
-        return (0, self.at)
-
-
-class _Tokenizer(_BaseTokenizer):  # type: ignore[misc]
-    """Notes the offset of each token; the tag tokens carry `start` and `end`."""
-
-    def __init__(self, source: str, parser: _Parser) -> None:
-        super().__init__("", parser=parser)
-        self.stream = _Source(source)
-        self.tag_start = 0
-        self.token_start = 0
-        self.token: dict[str, Any] | None = None
-        self.ends: list[dict[str, Any]] = []
-        self.frames: dict[str, dict[str, Any]] = {}  # the first <html>, <head> and <body>
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        queue: deque[dict[str, Any]] = deque()
-        self.tokenQueue = queue
-        stream = self.stream
-        while True:
-            begin = stream.at
-            if not self.state():
-                break
-            if queue:
-                self.token_start = begin
-                while queue:
-                    self.token = queue.popleft()
-                    yield self.token
-        self.token = None
-        self.token_start = stream.at
-
-    # The states in which a `<` may begin a tag: `stream.at` stands behind it.
-
-    def tagOpenState(self) -> bool:  # noqa: N802 - html5lib's name, as below
-        self.tag_start = self.stream.at - 1
-        return bool(super().tagOpenState())
-
-    def rcdataLessThanSignState(self) -> bool:  # noqa: N802
-        self.tag_start = self.stream.at - 1
-        return bool(super().rcdataLessThanSignState())
-
-    def rawtextLessThanSignState(self) -> bool:  # noqa: N802
-        self.tag_start = self.stream.at - 1
-        return bool(super().rawtextLessThanSignState())
-
-    def scriptDataLessThanSignState(self) -> bool:  # noqa: N802
-        self.tag_start = self.stream.at - 1
-        return bool(super().scriptDataLessThanSignState())
-
-    def scriptDataEscapedLessThanSignState(self) -> bool:  # noqa: N802
-        self.tag_start = self.stream.at - 1
-        return bool(super().scriptDataEscapedLessThanSignState())
-
-    # A new attribute begins in one of these two.
-
-    def beforeAttributeNameState(self) -> bool:  # noqa: N802
-        self._bound_attributes()
-        return bool(super().beforeAttributeNameState())
-
-    def afterAttributeNameState(self) -> bool:  # noqa: N802
-        self._bound_attributes()
-        return bool(super().afterAttributeNameState())
-
-    def _bound_attributes(self) -> None:
-        if len(self.currentToken["data"]) > MAX_ATTRIBUTES:
-            raise PageLimitError("page-too-many-attributes", MAX_ATTRIBUTES, self.tag_start)
-
-    def emitCurrentToken(self) -> None:  # noqa: N802
-        token = self.currentToken
-        token["start"] = self.tag_start
-        token["end"] = self.stream.at
-        super().emitCurrentToken()
-        if token["type"] == _END:
-            self.ends.append(token)
-        elif token["name"] in _ENDS_LATE:
-            self.frames.setdefault(token["name"], token)
 
 
 class _CopiedAttributes(dict[Any, str]):
@@ -240,7 +112,7 @@ class _Builder(_BaseBuilder):  # type: ignore[misc]
     documentClass = _Node  # noqa: N815
     elementClass = _Node  # noqa: N815
 
-    def __init__(self, namespaced: bool, tokenizer: _Tokenizer) -> None:  # noqa: FBT001 - html5lib's call
+    def __init__(self, namespaced: bool, tokenizer: Tokenizer) -> None:  # noqa: FBT001 - html5lib's call
         self.tokenizer = tokenizer
         super().__init__(namespaced)
 
@@ -304,7 +176,7 @@ class _Parser(_BaseParser):  # type: ignore[misc]
 
     def __init__(self, source: str) -> None:
         self.found: list[ParseError] = []
-        self.tokenizer = _Tokenizer(source, self)
+        self.tokenizer = Tokenizer(source, self)
         super().__init__(tree=lambda namespaced: _Builder(namespaced, self.tokenizer))
 
     def run(self) -> None:
@@ -356,7 +228,7 @@ def parse(path: str, source: str, encoding: str = "utf-8") -> tuple[Page, bool]:
         strays=tuple(
             EndTag(token["name"], token["start"], token["end"])
             for token in parser.tokenizer.ends
-            if "used" not in token and token["name"] not in _ENDS_LATE
+            if "used" not in token and token["name"] not in FRAMES
         ),
         encoding=encoding,
         quirks=parser.compatMode == "quirks",

@@ -1,0 +1,141 @@
+"""html5lib's tokenizer over one piece of text: each tag token carries the offsets of its first and last sign."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from html5lib import _tokenizer
+from html5lib.constants import tokenTypes
+
+MAX_ATTRIBUTES = 200
+# The parser makes these itself before it reads their tags, and their end tags come when little else is open.
+FRAMES = frozenset({"html", "head", "body"})
+
+# The published types of html5lib are those of its defaults; what is built on here is looser.
+_BaseTokenizer: Any = _tokenizer.HTMLTokenizer
+_END = tokenTypes["EndTag"]
+
+
+class PageLimitError(Exception):
+    """A page past a limit. `key` is `page-too-deep` or `page-too-many-attributes`."""
+
+    def __init__(self, key: str, limit: int, offset: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.limit = limit
+        self.offset = offset
+
+
+class _Source:
+    """The text of a page with the reading functions that the tokenizer asks for."""
+
+    charEncoding = (None, "certain")  # noqa: N815 - html5lib's name; it was decoded before, no `<meta>` changes it
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.errors: list[str] = []
+        self._patterns: dict[tuple[Any, bool], re.Pattern[str]] = {}
+
+    def char(self) -> str | None:
+        try:
+            found = self.text[self.at]
+        except IndexError:
+            return None
+        self.at += 1
+        return found
+
+    def unget(self, char: str | None) -> None:
+        if char is not None:
+            self.at -= 1
+
+    def charsUntil(self, characters: Any, opposite: bool = False) -> str:  # noqa: FBT001, FBT002, N802 - html5lib's
+        key = (characters, opposite)
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            listed = re.escape("".join(sorted(characters)))
+            pattern = self._patterns[key] = re.compile(f"[{listed}]*" if opposite else f"[^{listed}]*")
+        begin = self.at
+        self.at = pattern.match(self.text, begin).end()  # type: ignore[union-attr] # it matches the empty text too
+        return self.text[begin : self.at]
+
+    def position(self) -> tuple[int, int]:
+        return (0, self.at)
+
+
+class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
+    """Notes the offset of each token; the tag tokens carry `start` and `end`."""
+
+    def __init__(self, source: str, parser: Any) -> None:
+        super().__init__("", parser=parser)
+        self.stream = _Source(source)
+        self.tag_start = 0
+        self.token_start = 0
+        self.token: dict[str, Any] | None = None
+        self.ends: list[dict[str, Any]] = []
+        self.frames: dict[str, dict[str, Any]] = {}  # the first <html>, <head> and <body>
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        queue: deque[dict[str, Any]] = deque()
+        self.tokenQueue = queue
+        stream = self.stream
+        while True:
+            begin = stream.at
+            if not self.state():
+                break
+            if queue:
+                self.token_start = begin
+                while queue:
+                    self.token = queue.popleft()
+                    yield self.token
+        self.token = None
+        self.token_start = stream.at
+
+    # The states in which a `<` may begin a tag: `stream.at` stands behind it.
+
+    def tagOpenState(self) -> bool:  # noqa: D102, N802 - html5lib's states, as below
+        self.tag_start = self.stream.at - 1
+        return bool(super().tagOpenState())
+
+    def rcdataLessThanSignState(self) -> bool:  # noqa: D102, N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().rcdataLessThanSignState())
+
+    def rawtextLessThanSignState(self) -> bool:  # noqa: D102, N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().rawtextLessThanSignState())
+
+    def scriptDataLessThanSignState(self) -> bool:  # noqa: D102, N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().scriptDataLessThanSignState())
+
+    def scriptDataEscapedLessThanSignState(self) -> bool:  # noqa: D102, N802
+        self.tag_start = self.stream.at - 1
+        return bool(super().scriptDataEscapedLessThanSignState())
+
+    # A new attribute begins in one of these two.
+
+    def beforeAttributeNameState(self) -> bool:  # noqa: D102, N802
+        self._bound_attributes()
+        return bool(super().beforeAttributeNameState())
+
+    def afterAttributeNameState(self) -> bool:  # noqa: D102, N802
+        self._bound_attributes()
+        return bool(super().afterAttributeNameState())
+
+    def _bound_attributes(self) -> None:
+        if len(self.currentToken["data"]) > MAX_ATTRIBUTES:
+            raise PageLimitError("page-too-many-attributes", MAX_ATTRIBUTES, self.tag_start)
+
+    def emitCurrentToken(self) -> None:  # noqa: D102, N802
+        token = self.currentToken
+        token["start"] = self.tag_start
+        token["end"] = self.stream.at
+        super().emitCurrentToken()
+        if token["type"] == _END:
+            self.ends.append(token)
+        elif token["name"] in FRAMES:
+            self.frames.setdefault(token["name"], token)
