@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from grader.scratch.jsontext import as_list, as_mapping, as_number, as_text, json_texts
 from grader.scratch.model import Block, Chosen, LiteralKind, Procedure, Script, Slot, Typed
+from grader.scratch.quick import new_block
 
 _LITERALS: Final[Mapping[int, LiteralKind]] = {
     4: "number",
@@ -163,7 +164,7 @@ class _Reading:
             self.taken.add(identity)
             chain.append(self._block(identity, block))
             following = block.get("next")
-            if not self._free(following):
+            if following is None or not self._free(following):
                 return tuple(chain)
             identity, block = following, self.raw[following]
 
@@ -188,23 +189,15 @@ class _Reading:
         elif opcode == _CALL:
             procedure = self._call(raw, inputs)
         elif type(raw_inputs) is dict and raw_inputs:
-            for name, value in raw_inputs.items():
-                self._input(inputs, bodies, name, value)
+            for name, entry in raw_inputs.items():
+                if type(entry) is list and len(entry) > 1:
+                    self._input(inputs, bodies, name, entry[1])
         raw_fields = raw.get("fields")
-        return Block(
-            identity,
-            opcode,
-            inputs,
-            self._fields(raw_fields) if raw_fields else {},
-            bodies,
-            procedure,
-            self.comments.get(identity) if self.comments else None,
-        )
+        fields = self._fields(raw_fields) if raw_fields else {}
+        return new_block(identity, opcode, inputs, fields, bodies, procedure, self.comments.get(identity))
 
-    def _input(self, inputs: dict[str, Slot], bodies: dict[str, tuple[Block, ...]], name: str, entry: Any) -> None:
-        if type(entry) is not list or len(entry) < 2:
-            return
-        value = entry[1]  # a third part lies hidden under a reporter: it does nothing
+    def _input(self, inputs: dict[str, Slot], bodies: dict[str, tuple[Block, ...]], name: str, value: Any) -> None:
+        # The second part of the entry. A third one lies hidden under a reporter: it does nothing.
         if type(value) is list:
             slot = self._primitive(value)
             # A value where statements belong is a slip of an old writer; Scratch drops it.
@@ -238,14 +231,15 @@ class _Reading:
             return None
         literal = _LITERALS.get(kind)
         if literal is not None:
-            return Typed(as_text(value[1]) if len(value) > 1 else "", literal)
+            text = value[1] if len(value) > 1 else ""
+            return Typed(text if type(text) is str else as_text(text), literal)
         if kind == _BROADCAST:
             return Chosen(self._name(value[1:]), "")
         return self._data(value, "") if kind in _DATA and len(value) > 1 else None
 
     def _data(self, value: list[Any], identity: str) -> Block:
         opcode, field = _DATA[value[0]]
-        return Block(identity, opcode, {}, {field: self._name(value[1:])})
+        return new_block(identity, opcode, {}, {field: self._name(value[1:])}, {}, None, None)
 
     def _name(self, parts: list[Any]) -> str:
         identity = parts[1] if len(parts) > 1 else None
@@ -286,6 +280,7 @@ class _Reading:
         if not identities:
             identities = tuple(given)
         for position, argument in enumerate(identities):
-            if argument in given:
-                self._input(inputs, {}, str(position), given[argument])
+            entry = as_list(given.get(argument))
+            if len(entry) > 1:
+                self._input(inputs, {}, str(position), entry[1])
         return Procedure(proccode, argument_ids=own, warp=as_text(mutation.get("warp")) == "true")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
@@ -16,6 +16,7 @@ from grader.check import BlockPlace
 from grader.scratch import reach, starter
 from grader.scratch.blocks import heads_a_script
 from grader.scratch.model import Block, Chosen, Costume, ScratchProject, Script, Slot, Target, Typed, Variable
+from grader.scratch.quick import new_spot
 from grader.scratch.shape import shapes
 from grader.scratch.spots import Event, Facts, ScriptSpot, Spot, VariableKey
 
@@ -67,7 +68,7 @@ class ScratchIndex:
             block, parent, slot, siblings, depth = pending.pop()
             order = len(spots)
             place = len(siblings) if siblings is not None else 0
-            spot = Spot(block, target, script, parent, slot, order, place, depth, siblings, facts)
+            spot = new_spot(block, target, script, parent, slot, order, place, depth, siblings, facts)
             spots.append(spot)
             by_opcode[block.opcode].append(spot)
             if siblings is not None:
@@ -295,7 +296,7 @@ class ScratchIndex:
         return BlockPlace(
             sprite=spot.target.name,
             block=self._identity(spot),
-            text=self.text(spot),
+            text=partial(self.text, spot),
             runs=all(one.runs for one in spots),
             hers=any(one.hers for one in spots),
             beside=tuple(identity for one in beside if (identity := self._identity(one))),

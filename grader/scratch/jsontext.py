@@ -134,7 +134,7 @@ def json_texts(value: Any) -> tuple[str, ...]:
     """A list of texts that stands as JSON text inside JSON, as mutations hold it; a real list is taken too."""
     if type(value) is str:
         try:
-            value = json.loads(value) if depth(value.encode("utf-8", "replace")) <= DEEPEST else None
+            value = json.loads(value)
         except (ValueError, RecursionError):
             return ()
     return tuple(as_text(item) for item in as_list(value))
