@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -94,20 +94,21 @@ def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
     epilog="""\b
     Examples:
       kru rubric new my-week
-      kru rubric new my-page --for website --title "My first page" --in data/rubrics"""
+      kru rubric new our-party --from m1-w04-dance-party --title "Our party"
+      kru rubric new my-page --for website --in data/rubrics"""
 )
 @click.argument("name", metavar="ID")
 @click.option("--for", "kind", type=click.Choice(["sb3", "website"]), default="sb3", show_default=True)
+@click.option("--from", "model", metavar="RUBRIC", help="Copy this rubric instead of starting small.")
 @click.option("--title", help="Its title in English. Made from the id when nothing is said.")
 @click.option(
     "--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to make it."
 )
 @click.pass_context
-def new(ctx: click.Context, name: str, kind: str, title: str | None, folder: Path) -> None:
+def new(ctx: click.Context, name: str, kind: str, model: str | None, title: str | None, folder: Path) -> None:
     """Make the folder of a new rubric that can be used, and changed line by line."""
     import re
 
-    from grader.commands import _template
     from grader.rubric.model import ID
     from grader.rubric.schema import text
 
@@ -116,15 +117,24 @@ def new(ctx: click.Context, name: str, kind: str, title: str | None, folder: Pat
     target = folder / name
     if target.exists():
         raise click.UsageError(f"{target} is there already.")
-    for path, content in _template.files(name, title or name.replace("-", " ").capitalize(), kind).items():
+    for path, content in _files(ctx, name, title or name.replace("-", " ").capitalize(), kind, model).items():
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
+        file.write_bytes(content)
     schema_file = folder / "rubric.schema.json"
     if not schema_file.exists():
         schema_file.write_text(text(), encoding="utf-8")
     click.echo(f"{target / 'rubric.yaml'}\nChange it, then: kru rubric check {target} && kru rubric test {target}")
-    ctx.exit(0)
+
+
+def _files(ctx: click.Context, name: str, title: str, kind: str, model: str | None) -> Mapping[str, bytes]:
+    if model is not None:
+        from grader.rubric.new import copied
+
+        return copied(_rubrics.load(ctx, model).folder / "rubric.yaml", name, title)
+    from grader.commands import _template
+
+    return {path: content.encode() for path, content in _template.files(name, title, kind).items()}
 
 
 @command.command(

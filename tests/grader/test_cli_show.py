@@ -208,6 +208,14 @@ def test_a_new_rubric_can_be_used_at_once_and_its_examples_hold(kind: str) -> No
     assert Path("rubric.schema.json").exists()
 
 
+def test_a_new_rubric_can_start_from_another() -> None:
+    call("rubric", "new", "my-week")
+    assert call("rubric", "new", "your-week", "--from", "my-week", "--title", "Your week").exit_code == 0
+    assert "your-week: version 1 can be used." in call("rubric", "check", "your-week").stdout
+    assert Path("your-week/examples/full.blocks").exists()
+    assert call("rubric", "new", "third-week", "--from", "no-such-week").exit_code == 3
+
+
 def test_a_new_rubric_needs_a_good_and_a_free_name() -> None:
     assert call("rubric", "new", "My Week!").exit_code == 2
     assert call("rubric", "new", "my-week").exit_code == 0
