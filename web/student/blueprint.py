@@ -14,11 +14,11 @@ from web import access, kru, security
 from web.access import allow
 from web.language import language, say, size
 from web.security import limited
-from web.student import feedback, own, starters, tasks
+from web.student import feedback, own, results, starters, tasks
 from worker import sentences
 from worker.store import StoreError
 from worker.store.codes import fold_card_code
-from worker.store.views import GradingView, SubmissionView
+from worker.store.views import GradingView, SubmissionView, Try
 
 log = logging.getLogger("kru.web")
 blueprint = Blueprint("student", __name__, template_folder="templates")
@@ -125,16 +125,17 @@ def starter(assignment: int) -> Response:
 def one_try(submission: int) -> str:
     """A try: its place in line, its feedback, or what kind of file is needed."""
     hers = own.submission(submission)
-    grading = kru().store.gradings.grading_of(hers.id)
+    given = own.assignment(hers.assignment)
+    tries = results.tries(hers.student, hers.assignment)
+    this = next((one for one in tries if one.submission.id == hers.id), None)
+    grading = this.grading if this else kru().store.gradings.grading_of(hers.id)
     if grading is None:
         abort(404)
     if grading.state == "unreadable":
         return _unreadable(hers, grading)
-    result = kru().store.results.of(hers.id) if grading.state == "done" else None
+    result = results.result(Try(hers, grading))
     if result is None:
         return _waiting(hers, grading)
-    given = own.assignment(hers.assignment)
-    tries = kru().store.submissions.tries(hers.student, hers.assignment)
     return render_template("student/feedback.html", **feedback.page(hers, given, result, tries))
 
 

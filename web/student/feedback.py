@@ -14,7 +14,7 @@ from grader.scratch.model import ScratchProject
 from grader.words import EMPTY, Facts, Sentence, chosen
 from web import kru
 from web.language import CATALOGUES, language
-from web.student import own, tasks
+from web.student import own, results, tasks
 from worker.store import Result
 from worker.store.views import AssignmentView, QuestionView, SubmissionView, Try
 
@@ -121,10 +121,8 @@ def _history(
 
 
 def _report(one: Try | None) -> Report | None:
-    if one is None or one.grading.state != "done":
-        return None
-    result = kru().store.results.of(one.submission.id)
-    return result.report if result else None
+    found = results.result(one) if one else None
+    return found.report if found else None
 
 
 def _name(mentor: int | None) -> str:

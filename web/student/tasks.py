@@ -11,7 +11,7 @@ from grader.rubric.model import Rubric
 from grader.words import EMPTY, Facts, Sentence, chosen, columns, goals_reached
 from web import kru
 from web.language import language, say
-from web.student import own
+from web.student import own, results
 from worker.store.submissions import which_counts
 from worker.store.views import AssignmentView, Try
 
@@ -70,7 +70,7 @@ def earlier_tasks(open_: Iterable[Task]) -> tuple[Task, ...]:
     shown = {task.id for task in open_}
     now = datetime.now(UTC)
     given = kru().store.assignments.assignments(own.student().classroom)
-    return tuple(_task(one) for one in given if one.id not in shown and one.opens <= now)
+    return tuple(_task(one, only_best=True) for one in given if one.id not in shown and one.opens <= now)
 
 
 def cloth(tasks: Iterable[Task]) -> tuple[tuple[str, ...], ...]:
@@ -81,7 +81,7 @@ def cloth(tasks: Iterable[Task]) -> tuple[tuple[str, ...], ...]:
 
 def try_lines(given: AssignmentView) -> tuple[TryLine, ...]:
     """Her tries of an assignment, the first one first."""
-    return tuple(_line(one) for one in kru().store.submissions.tries(own.student().id, given.id))
+    return tuple(_line(one) for one in results.tries(own.student().id, given.id))
 
 
 def kinds(rubric: Rubric) -> str:
@@ -94,10 +94,13 @@ def best_before(tries: Iterable[Try]) -> Try | None:
     return which_counts(tuple(tries), "best")
 
 
-def _task(given: AssignmentView, *, fix: str = "") -> Task:
+def _task(given: AssignmentView, *, fix: str = "", only_best: bool = False) -> Task:
     loaded = kru().shelf.get(given.rubric_id)
     rubric = loaded.rubric if loaded else None
-    tries = try_lines(given)
+    found = results.tries(own.student().id, given.id)
+    if only_best:
+        found = tuple(one for one in found if one.counts) or found[-1:]
+    tries = tuple(map(_line, found))
     counting = next((one for one in tries if one.counts), tries[-1] if tries else None)
     code = language()
     return Task(
@@ -127,16 +130,13 @@ def _accept(rubric: Rubric | None) -> str:
 
 def _line(one: Try) -> TryLine:
     state = one.grading.state
-    words = ""
+    words = "" if state == "done" else say(_STATES[state])
     levels: tuple[str, ...] = ()
-    if state == "done":
-        result = kru().store.results.of(one.submission.id)
-        if result is not None:
-            reached, of = goals_reached(result.report, result.rubric.rubric)
-            words = say(N_("{reached} of {of} goals"), reached=reached, of=of)
-            levels = columns(result.report, result.rubric.rubric)
-    else:
-        words = say(_STATES[state])
+    result = results.result(one)
+    if result is not None:
+        reached, of = goals_reached(result.report, result.rubric.rubric)
+        words = say(N_("{reached} of {of} goals"), reached=reached, of=of)
+        levels = columns(result.report, result.rubric.rubric)
     return TryLine(
         one.submission.id, one.submission.attempt, one.submission.at, state == "done", words, levels, one.counts
     )
