@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 log = logging.getLogger("kru.serve")
 
-RESTART_SECONDS = (0.0, 0.5, 2.0, 5.0, 10.0)  # how long to wait before the nth start in a row
+RESTART_SECONDS = (0.0, 0.0, 0.5, 1.0, 2.0, 5.0)  # how long to wait before the nth start in a row
 STEADY_SECONDS = 30.0  # who lived so long starts anew in the count
 
 

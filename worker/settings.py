@@ -130,7 +130,7 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what lies in it is nobody else's to read
     except OSError as error:
         message = (
             f"The data folder {folder} cannot be made: {error.strerror}. Name another one with --data or KRU_DATA."
