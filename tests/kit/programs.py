@@ -63,20 +63,21 @@ def typed(draw: st.DrawFn, kind: LiteralKind | None = None) -> Typed:
 
 @st.composite
 def slot(draw: st.DrawFn, arg: Arg, depth: int) -> Slot | None:
-    chance = draw(st.integers(0, 11))
-    if chance == 0:
-        return None
-    if chance == 1:
-        return draw(typed())
-    if chance == 2:
-        return Chosen(draw(names), draw(st.sampled_from(_MENUS)))
-    if depth > 0 and chance > 7:
-        return draw(reporter(depth - 1))
+    usual: st.SearchStrategy[Slot | None]
     if arg.kind == "boolean":
-        return draw(reporter(depth - 1, {"boolean"})) if depth > 0 else None
-    if arg.kind == "literal":
-        return draw(typed(arg.literal))
-    return Chosen(draw(_choices(arg)), arg.menu)
+        usual = reporter(depth - 1, {"boolean"}) if depth > 0 else st.none()
+    elif arg.kind == "literal":
+        usual = typed(arg.literal)
+    else:
+        usual = st.builds(Chosen, _choices(arg), st.just(arg.menu))
+    if draw(st.integers(0, 3)):
+        return draw(usual)
+    other: list[st.SearchStrategy[Slot | None]] = [
+        st.none(),
+        typed(),
+        st.builds(Chosen, names, st.sampled_from(_MENUS)),
+    ]
+    return draw(st.one_of(*other, reporter(depth - 1)) if depth > 0 else st.one_of(*other))
 
 
 def _choices(arg: Arg) -> st.SearchStrategy[str]:

@@ -53,17 +53,21 @@ def _fills(theirs: Arg, mine: Arg, value: Slot | None, words: Lexicon) -> bool:
     if value is None:
         return (theirs.kind == "boolean") == (mine.kind == "boolean")
     if isinstance(value, Typed):
-        return theirs.kind == "literal" or value.kind != mine.literal
-    if isinstance(value, Chosen):
-        if mine.kind not in {"menu", "message"} or value.menu != mine.menu:
-            return True  # written with its own mark, which fits everywhere
-        if theirs.kind not in {"menu", "message"}:
-            return False
-        label = words.label(mine, value.value)
-        if label is None and would_be_taken(mine, value.value):
-            return True
-        return table().is_open(theirs) or has_choice(theirs, value.value if label is None else label)
-    return True
+        # `()` and `(60)` do in some menus too
+        shared = not value.value or theirs.menu == "note"
+        return theirs.kind == "literal" or value.kind != mine.literal or (shared and theirs.kind != "boolean")
+    return not isinstance(value, Chosen) or _offers(theirs, mine, value, words)
+
+
+def _offers(theirs: Arg, mine: Arg, value: Chosen, words: Lexicon) -> bool:
+    if mine.kind not in {"menu", "message"} or value.menu != mine.menu:
+        return True  # written with its own mark, which fits everywhere
+    if theirs.kind not in {"menu", "message"}:
+        return False
+    label = words.label(mine, value.value)
+    if label is None and would_be_taken(mine, value.value):
+        return True
+    return table().is_open(theirs) or has_choice(theirs, value.value if label is None else label)
 
 
 def would_be_taken(arg: Arg, name: str) -> bool:

@@ -44,13 +44,13 @@ from grader.scratch.notation.custom import definitions
 from grader.scratch.notation.head import (
     NONE,
     Head,
-    HeadLine,
     belongs_to_head,
     head_lines,
     monitor_line,
     read_start,
     starts_target,
 )
+from grader.scratch.notation.headline import HeadLine
 from grader.scratch.notation.read import Numbered, ids, lines_of, read_lines
 from grader.scratch.notation.words import NotationError
 from grader.scratch.notation.write import write_script

@@ -173,7 +173,7 @@ class _Reading:
             self.close_script()
             return
         if text.startswith("//"):
-            self.comments.append(escape.plain(stripped(text[2:])))
+            self.comments.append(escape.plain(stripped(stripped(line)[2:])))
             return
         column = len(line) - len(line.lstrip()) + 1
         text = line[column - 1 :]
