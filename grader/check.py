@@ -17,19 +17,41 @@ Kind = Literal["count", "problem", "praise"]
 Severity = Literal["high", "medium", "low", "error", "warning", "advice"]
 
 
-@dataclass(frozen=True, slots=True)
+class _Later:
+    """A text, or what makes it: made when somebody reads it, since most places are counted and never shown."""
+
+    def __get__(self, place: BlockPlace | None, _: type | None = None) -> str:
+        if place is None:
+            raise AttributeError  # tells the dataclass that the field has no default
+        made: str | Callable[[], str] = place.__dict__["text"]
+        if not isinstance(made, str):
+            made = place.__dict__["text"] = made()
+        return made
+
+    def __set__(self, place: BlockPlace, text: str | Callable[[], str]) -> None:
+        place.__dict__["text"] = text
+
+
+@dataclass(frozen=True)
 class BlockPlace:
     """A block that proves something, and the blocks that complete it."""
 
     sprite: str
     block: str | None  # the id in the file; None when the whole sprite is meant
-    text: str  # the statement as English block text
+    text: _Later = _Later()  # the statement as English block text
     runs: bool = True
     hers: bool = True  # at least one of its blocks did not come with the starter
     beside: tuple[str, ...] = ()  # ids of the blocks that complete it
     counts_as: Hashable = None  # places with one key are one thing; None: a thing of its own
     weight: int = 1
     quirk: str | None = None  # what of a published tool brings this finding about, and is a slip: never counts
+
+    def but(self, **changes: Any) -> BlockPlace:
+        """The same place with other values. Unlike `replace` it leaves an unread text unread."""
+        return BlockPlace(**{**self.__dict__, **changes})
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)

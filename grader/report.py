@@ -239,6 +239,8 @@ def _with_plain_key(place: Place) -> Place:
     key = _plain_key(place.counts_as)
     if key is place.counts_as:
         return place
+    if isinstance(place, BlockPlace):
+        return place.but(counts_as=key)
     return type(place)(**{**{f.name: getattr(place, f.name) for f in fields(place)}, "counts_as": key})
 
 

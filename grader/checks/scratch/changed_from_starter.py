@@ -48,8 +48,7 @@ def _places(index: ScratchIndex) -> Iterator[BlockPlace]:
     # A loose block is a change too: every place here is one that can run.
     for target in index.project.targets:
         if target in first:
-            block = index.place(first[target])
-            yield BlockPlace(target.name, block.block, block.text)
+            yield index.place(first[target]).but(runs=True, hers=True, beside=())
         else:
             text = _changed(index, target)
             if text is not None:

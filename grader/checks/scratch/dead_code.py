@@ -17,8 +17,6 @@ they never count.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import her_running_scripts
@@ -53,10 +51,10 @@ def observe(index: ScratchIndex, params: DeadCodeParams) -> Observation:  # noqa
 
 def _place(index: ScratchIndex, script: ScriptSpot) -> BlockPlace:
     first = script.spots[0]
-    place = replace(index.place(first), hers=script.hers)
+    place = index.place(first).but(hers=script.hers)
     if script.hat is not None:
-        return replace(place, quirk="extension-hat")
-    return replace(place, block=None) if _nameless(first.opcode) else place
+        return place.but(quirk="extension-hat")
+    return place.but(block=None) if _nameless(first.opcode) else place
 
 
 def _nameless(opcode: str) -> bool:

@@ -21,7 +21,7 @@ reported. Now and then a question is meant to be asked one time, as in a quiz. S
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
@@ -63,9 +63,9 @@ def observe(index: ScratchIndex, params: MissingLoopSensingParams) -> Observatio
             for condition in _conditions(script, hidden):
                 question = index.slot(condition, "CONDITION")
                 if isinstance(question, Spot):
-                    text = index.text(condition)
+                    text = partial(index.text, condition)
                     found = _sensing((question, *index.inner(question)))
-                    places += [replace(index.place(spot, condition), text=text) for spot in found]
+                    places += [index.place(spot, condition).but(text=text) for spot in found]
     return Observation(tuple(places), looked_at=her_running_scripts(index))
 
 

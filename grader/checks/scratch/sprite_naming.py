@@ -18,8 +18,6 @@ count. Khmer digits at the end are part of the name.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import her_running_scripts
@@ -54,7 +52,7 @@ def observe(index: ScratchIndex, params: SpriteNamingParams) -> Observation:  # 
         name = _cleaned(target.name)
         if name.lower() in DEFAULTS or name in seen:
             quirk = None if name else "digits"
-            places.append(replace(index.sprite_place(target), hers=_hers(index, target, worked_in), quirk=quirk))
+            places.append(index.sprite_place(target).but(hers=_hers(index, target, worked_in), quirk=quirk))
         seen.add(name)
     return Observation(tuple(places), looked_at=her_running_scripts(index))
 
