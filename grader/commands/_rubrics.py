@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from grader.rubric.load import LoadedRubric
@@ -31,3 +32,14 @@ def load(ctx: click.Context, where: str, language: str = "en") -> LoadedRubric:
     except rubrics.RubricError as problems:
         click.echo(problems.show(language), err=True)
         ctx.exit(RUBRIC_INVALID)
+
+
+def complete(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """For Tab: the ids that begin so, and folders."""
+    from grader.rubric.load import rubric_files
+
+    ids = {file.parent.name for file in rubric_files(roots())}
+    return [
+        *(CompletionItem(name) for name in sorted(ids) if name.startswith(begun)),
+        CompletionItem(begun, type="dir"),
+    ]

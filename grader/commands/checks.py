@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from grader.catalogue import Entry
 
 
+def _complete(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    from grader import catalogue
+
+    return [name for name in catalogue.ids() if name.startswith(begun)]
+
+
 @click.command(
     short_help="List every check, or explain one.",
     epilog="""\b
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
       kru checks scratch.variables
       kru checks --lang km""",
 )
-@click.argument("check", required=False, metavar="[ID]")
+@click.argument("check", required=False, metavar="[ID]", shell_complete=_complete)
 @click.option("--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km.")
 def command(check: str | None, language: str) -> None:
     """List every check that a rubric can use, or print the page of one."""

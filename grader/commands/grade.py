@@ -45,8 +45,8 @@ FORMATS = {
     Exit codes: 0 all graded, 1 some could not be read, 2 usage,
     3 the rubric is not valid yet, 4 no files, 130 interrupted (then --resume).""",
 )
-@click.argument("rubric")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("rubric", shell_complete=_rubrics.complete)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write into this folder.")
 @click.option(
     "--format",

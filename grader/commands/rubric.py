@@ -36,7 +36,7 @@ def command() -> None:
     \b
     Exit codes: 0 all valid, 2 usage, 3 one is not valid yet."""
 )
-@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...")
+@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...", shell_complete=_rubrics.complete)
 @LANGUAGE
 @click.pass_context
 def check(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
@@ -67,7 +67,7 @@ def check(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
     Exit codes: 0 all as expected, 1 an example came out differently,
     2 usage, 3 a rubric is not valid yet."""
 )
-@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...")
+@click.argument("rubrics", nargs=-1, metavar="[RUBRIC]...", shell_complete=_rubrics.complete)
 @LANGUAGE
 @click.pass_context
 def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
@@ -99,7 +99,13 @@ def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
 )
 @click.argument("name", metavar="ID")
 @click.option("--for", "kind", type=click.Choice(["sb3", "website"]), default="sb3", show_default=True)
-@click.option("--from", "model", metavar="RUBRIC", help="Copy this rubric instead of starting small.")
+@click.option(
+    "--from",
+    "model",
+    metavar="RUBRIC",
+    shell_complete=_rubrics.complete,
+    help="Copy this rubric instead of starting small.",
+)
 @click.option("--title", help="Its title in English. Made from the id when nothing is said.")
 @click.option(
     "--in", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to make it."

@@ -28,7 +28,7 @@ SOME_UNREADABLE, NO_FILES = 1, 4
     JSON is one object a line. Exit codes: 0 all shown,
     1 some could not be read, 2 usage, 4 no files.""",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files at once. One a core when nothing is said.")

@@ -96,6 +96,24 @@ def test_every_shell_gets_its_completion(shell: str) -> None:
     assert "_KRU_COMPLETE" in result.output
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kru gr", "grade"),
+        ("kru grade m1-w04", "m1-w04-dance-party"),
+        ("kru rubric test m1-w04", "m1-w04-dance-party"),
+        ("kru checks scratch.var", "scratch.variables"),
+        ("kru show --form", "--format"),
+    ],
+)
+def test_tab_completes_commands_rubrics_and_checks(words: str, expected: str) -> None:
+    from click.shell_completion import BashComplete
+
+    *before, begun = words.split()[1:]
+    found = BashComplete(cli.kru, {}, "kru", "_KRU_COMPLETE").get_completions(before, begun)
+    assert expected in [item.value for item in found]
+
+
 def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(**_: object) -> None:
         raise click.Abort

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -269,6 +272,59 @@ def test_a_resume_file_of_something_else_is_not_used(place: Path, text: str) -> 
 def test_the_resume_file_lies_where_the_results_go(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     interrupted(monkeypatch, "--out", "report")
     assert (place / "report/my-week.kru-resume.json").exists()
+
+
+SLOW = """
+import sys
+from grader import grade as engine
+from grader.cli import main
+
+def hang(*_):
+    with open("started", "w") as pipe:
+        pipe.write("now")
+    while True:
+        pass
+
+engine.grade = hang
+sys.argv = ["kru", "grade", "my-week", "class", "--jobs", "2"]
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe to know when the child is at work")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_real_signal_ends_parent_and_children(place: Path, name: str) -> None:
+    os.mkfifo(place / "started")
+    command = [sys.executable, "-c", SLOW]
+    with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert (place / "started").read_text(encoding="utf-8").startswith("now")
+        os.killpg(process.pid, getattr(signal, name)) if name == "SIGINT" else process.send_signal(signal.SIGTERM)
+        _, told = process.communicate()
+    assert process.returncode == 130
+    assert "Stopped after" in told
+    assert (place / "my-week.kru-resume.json").exists()
+    with pytest.raises(ProcessLookupError):  # nobody of the group is left
+        os.killpg(process.pid, 0)
+
+
+def test_the_task_crosses_to_children_that_are_started_anew(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "FORK", False)
+    result = grade("my-week", "class", "--jobs", "1", "--format", "json")
+    assert [row["status"] for row in json.loads(result.stdout)["results"]] == ["graded"] * 2 + ["unreadable"] * 2
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_bar_is_for_people_who_watch_only(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, watched: bool
+) -> None:
+    from grader.commands.grade import _progress
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
+    with _progress(4, 1) as advance:
+        advance(3)
+    out, told = capfd.readouterr()
+    assert out == ""
+    assert ("Grading" in told) is watched
 
 
 def test_a_mistake_of_ours_is_a_row_and_told_once(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
