@@ -128,3 +128,21 @@ def test_a_lead_of_another_club_sees_nothing(cast: Cast) -> None:
     stranger = people.join(people.make_invite("lead", club=other.id), "stranger", "Stranger", PASSWORD)
     assert people.classrooms(stranger.id) == ()
     assert not people.teaches(stranger.id, cast.saturday.id)
+
+
+def test_a_new_password_changes_her_stamp_and_nothing_else_does(cast: Cast) -> None:
+    people = cast.store.people
+    people.set_mentor_language(cast.channary.id, "km")
+    before = people.mentor(cast.channary.id)
+    assert before is not None
+    assert before.stamp == cast.channary.stamp != cast.vanna.stamp
+    assert people.reset(people.reset_link(cast.channary.id), "another-good-one").stamp != before.stamp
+
+
+def test_those_who_teach_a_class_are_named_and_leads_who_look_in_are_not(cast: Cast) -> None:
+    people = cast.store.people
+    assert [one.name for one in people.teachers(cast.saturday.id)] == ["Channary"]
+    people.teach(cast.vanna.id, cast.saturday.id)
+    people.teach(cast.vanna.id, cast.saturday.id)
+    assert [one.name for one in people.teachers(cast.saturday.id)] == ["Channary", "Vanna"]
+    assert people.teaches(cast.srey.id, cast.saturday.id)

@@ -111,6 +111,17 @@ class People:
         with self.database.write() as session:
             session.merge(m.MentorClassroom(mentor_id=mentor, classroom_id=classroom))
 
+    def teachers(self, classroom: int) -> tuple[MentorView, ...]:
+        """Who teaches that class, by name; leads who see it all the same are not among them."""
+        with self.database.read() as session:
+            rows = session.scalars(
+                select(m.Mentor)
+                .join(m.MentorClassroom, m.MentorClassroom.mentor_id == m.Mentor.id)
+                .where(m.MentorClassroom.classroom_id == classroom)
+                .order_by(m.Mentor.name)
+            )
+            return tuple(map(_mentor, rows))
+
     # Students
 
     def add_students(self, classroom: int, nicknames: Iterable[str]) -> tuple[StudentView, ...]:
@@ -309,5 +320,11 @@ def student_view(row: m.Student) -> StudentView:
 
 def _mentor(row: m.Mentor) -> MentorView:
     return MentorView(
-        id=row.id, club=row.club_id, login=row.login, name=row.name, role=_role(row.role), language=row.language
+        id=row.id,
+        club=row.club_id,
+        login=row.login,
+        name=row.name,
+        role=_role(row.role),
+        language=row.language,
+        stamp=token_hash(row.password)[:12],
     )

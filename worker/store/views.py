@@ -59,6 +59,7 @@ class MentorView:
     name: str
     role: Role
     language: str
+    stamp: str = ""  # changes with her password: what was signed in before ends
 
 
 @dataclass(frozen=True, slots=True)
