@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Literal
@@ -59,7 +59,8 @@ class MentorView:
     name: str
     role: Role
     language: str
-    stamp: str = ""  # changes with her password: what was signed in before ends
+    # Changes with her password, and ends what was signed in before; it is no part of who she is.
+    stamp: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
