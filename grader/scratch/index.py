@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Final
 
-from grader.check import BlockPlace
+from grader.check import BlockPlace, block_place
 from grader.scratch import reach, starter
 from grader.scratch.blocks import heads_a_script
 from grader.scratch.model import Block, Chosen, Costume, ScratchProject, Script, Slot, Target, Typed, Variable
@@ -292,14 +292,21 @@ class ScratchIndex:
 
     def place(self, spot: Spot, *beside: Spot, counts_as: Hashable = None, weight: int = 1) -> BlockPlace:
         """The proof that a block is there: it runs when all of them run, and is hers when one of them is."""
-        spots = (spot, *beside)
-        return BlockPlace(
+        runs, hers = spot.runs, spot.hers
+        identities = []
+        for one in beside:
+            runs = runs and one.runs
+            hers = hers or one.hers
+            identity = one.block.id or self._identity(one)
+            if identity:
+                identities.append(identity)
+        return block_place(
             sprite=spot.target.name,
-            block=self._identity(spot),
+            block=spot.block.id or self._identity(spot),
             text=partial(self.text, spot),
-            runs=all(one.runs for one in spots),
-            hers=any(one.hers for one in spots),
-            beside=tuple(identity for one in beside if (identity := self._identity(one))),
+            runs=runs,
+            hers=hers,
+            beside=tuple(identities),
             counts_as=counts_as,
             weight=weight,
         )
