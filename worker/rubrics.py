@@ -17,8 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.language import languages
 from grader.report import ENGINE
 from grader.rubric.loaded import LoadedRubric
+from worker.sentences import CATALOGUES, say
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.frozen import freeze, thaw
@@ -40,7 +42,16 @@ class RubricProblem:
 
     rubric_id: str
     path: Path
-    text: str
+    texts: Mapping[str, str]  # by language
+
+    @property
+    def text(self) -> str:
+        """In English."""
+        return self.say("en")
+
+    def say(self, language: str) -> str:
+        """In that language, else in English."""
+        return self.texts.get(language) or self.texts["en"]
 
 
 @dataclass(slots=True)
@@ -140,24 +151,22 @@ class Watch:
         self._trial = None
         if process.exitcode != 0:
             path = Path(folder)
-            text = f"Trying its examples did not end ({self.trial_seconds:.0f} s at most). See the log of `kru serve`."
-            _note(self.store, path, _print(path, self.settings), text)
+            _note(self.store, path, _print(path, self.settings), _said("rubric-trial-endless"))
 
 
 def consider(store: Store, settings: Settings, folder: Path) -> RubricProblem | None:
     """Load and try the rubric of that folder; use it, or keep why not."""
     stamp = _print(folder, settings)  # before reading: a change meanwhile is seen at the next look
-    text = _use(store, settings, folder)
-    if text:
-        log.warning("%s is not in use: %s", folder, text)
-    return _note(store, folder, stamp, text)
+    texts = _use(store, settings, folder)
+    if texts:
+        log.warning("%s is not in use: %s", folder, texts["en"])
+    return _note(store, folder, stamp, texts)
 
 
-def _use(store: Store, settings: Settings, folder: Path) -> str | None:
-    """Use it; or the reason why not."""
-    from grader.rubric.trial import test
-
+def _use(store: Store, settings: Settings, folder: Path) -> dict[str, str] | None:
+    """Use it; or the reason why not, by language."""
     from grader.rubric.load import RubricError, load
+    from grader.rubric.trial import test
 
     try:
         loaded = load(folder, _roots(settings))
@@ -165,15 +174,15 @@ def _use(store: Store, settings: Settings, folder: Path) -> str | None:
         before = store.rubrics.score_hash_of(rubric.id, rubric.version)
         if before not in {None, loaded.score_hash}:
             newest = store.rubrics.newest_version(rubric.id) or rubric.version
-            return f"What it scores has changed. Raise `version` to {newest + 1}."
+            return _said("rubric-version", version=newest + 1)
         trial = test(loaded)
         if not trial.passed:
-            return str(trial)
+            return {language: trial.show(language) for language in languages(CATALOGUES)}
         resolved = freeze(loaded, store.files)
     except RubricError as error:
-        return str(error)
+        return {language: error.show(language) for language in languages(CATALOGUES)}
     except OSError as error:
-        return f"{error.filename or folder} cannot be read: {error.strerror}."
+        return _said("rubric-file-closed", file=str(error.filename or folder))
     store.rubrics.keep(rubric.id, rubric.version, loaded.score_hash, loaded.words_hash, resolved)
     return None
 
@@ -186,9 +195,13 @@ def _consider_alone(settings: Settings, folder: Path) -> None:
         store.close()
 
 
-def _note(store: Store, folder: Path, stamp: str, text: str | None) -> RubricProblem | None:
-    store.settings.set(SEEN + folder.name, {"print": stamp, "path": str(folder), "problem": text})
-    return RubricProblem(folder.name, folder, text) if text else None
+def _said(key: str, **values: object) -> dict[str, str]:
+    return {language: say(key, language, values) for language in languages(CATALOGUES)}
+
+
+def _note(store: Store, folder: Path, stamp: str, texts: dict[str, str] | None) -> RubricProblem | None:
+    store.settings.set(SEEN + folder.name, {"print": stamp, "path": str(folder), "problem": texts})
+    return RubricProblem(folder.name, folder, texts) if texts else None
 
 
 def _seen(store: Store) -> dict[str, Mapping[str, Any]]:

@@ -23,6 +23,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "password-short": N_("Your password needs {letters} letters or more."),
         "name-missing": N_("Write your name and a name to sign in."),
         "reason-missing": N_("Write a reason. She reads it too."),
+        # Why a rubric's file is not in use
+        "rubric-version": N_("What this rubric scores has changed. Raise `version` to {version}."),
+        "rubric-trial-endless": N_("Trying the examples of this rubric took too long and was stopped."),
+        "rubric-file-closed": N_("Kru cannot read {file}. Look at who may open it."),
+        # What a program asked that no page does
         "no-such-role": N_("There is no role {role}."),
         "counts-unknown": N_("Choose whether the best or the last try counts."),
         "mark-by-unknown": N_("This mark needs a person."),
