@@ -29,13 +29,17 @@ def tools(
     catalogues: tuple[Path, ...] = (ENGINE_CATALOGUES,),
     project: ScratchProject | None = None,
 ) -> Mapping[str, Any]:
-    """What the templates of this folder call: `_` says a sentence of ours, `rich` draws a `Sentence`, and more."""
+    """What the templates of this folder call: `_` says a sentence of ours, `rich` draws a `Sentence`, and more.
+
+    Made anew for every page: it remembers what the page has shown.
+    """
+    above: set[str] = set()  # of this one page
 
     def say_rich(sentence: Sentence) -> Markup:
         return rich(sentence, language)
 
     def draw(places: Iterable[Place], *, look: bool = False, most: int = 3) -> Markup:
-        return evidence(places, language, look=look, most=most, project=project)
+        return evidence(places, language, look=look, most=most, project=project, above=above)
 
     def her(text: str) -> Markup:
         return named(text, language)

@@ -24,8 +24,12 @@ def evidence(
     look: bool = False,
     most: int = 3,
     project: ScratchProject | None = None,
+    above: set[str] | None = None,
 ) -> Markup:
-    """Up to `most` different places. `look` marks them as the spot to mend; `project` draws a block in its script."""
+    """Up to `most` different places. `look` marks them as the spot to mend; `project` draws a block in its script.
+
+    `above` is what the page shows already, and grows: the same picture twice says less than one.
+    """
     drawn: list[Markup] = []
     seen: set[str] = set()
     rest = 0
@@ -36,13 +40,20 @@ def evidence(
             continue
         seen.add(key)
         if len(drawn) < most:
-            drawn.append(piece)
+            drawn.append(_as_above(place, language) if above is not None and key in above else piece)
+            if above is not None:
+                above.add(key)
         else:
             rest += 1
     if rest:
         more = rich(tr(N_("More of the same: {count}."), language, count=rest), language)
         drawn.append(Markup('<p class="small soft">{}</p>').format(more))
     return Markup("\n").join(drawn)
+
+
+def _as_above(place: Place, language: str) -> Markup:
+    said = tr(N_("In {where}: the same as above."), language, where=spot(place, language))
+    return Markup('<p class="small soft">{}</p>').format(rich(said, language))
 
 
 def _one(place: Place, language: str, *, look: bool, project: ScratchProject | None) -> Markup:

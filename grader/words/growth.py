@@ -8,7 +8,7 @@ from grader.language import N_
 from grader.words import levels
 from grader.words.feedback import Growth
 from grader.words.rows import Row
-from grader.words.sentence import Part, Sentence, tr
+from grader.words.sentence import Part, Sentence, listed, tr
 
 
 def growth(all_rows: tuple[Row, ...], before: Mapping[str, str] | None, language: str, *, best_counts: bool) -> Growth:
@@ -25,7 +25,7 @@ def growth(all_rows: tuple[Row, ...], before: Mapping[str, str] | None, language
     )
     lines = [*_compared(reached, earlier, len(goals), language, best_counts=best_counts)]
     if new:
-        titles = _titles(new)
+        titles = _titles(new, language)
         lines.append(tr(N_("New in this try: {goals}."), language, goals=titles))
     return Growth(reached, len(goals), earlier, (*lines, *still), tuple(row.title for row in new))
 
@@ -54,12 +54,5 @@ def _compared(reached: int, earlier: int, of: int, language: str, *, best_counts
     return (here, tr(source, language, before=earlier))
 
 
-def _titles(rows: tuple[Row, ...]) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    for row in rows:
-        if parts:
-            parts.append(Part(", "))
-        parts.extend(
-            Part(part.text, "name" if part.kind == "text" else part.kind, part.key) for part in row.title.parts
-        )
-    return tuple(parts)
+def _titles(rows: tuple[Row, ...], language: str) -> tuple[Part, ...]:
+    return listed(tuple(str(row.title) for row in rows), language)

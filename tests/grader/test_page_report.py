@@ -167,3 +167,11 @@ def test_folders_that_all_files_share_are_not_shown(tmp_path: Path) -> None:
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert ">a/one.sb3<" in index
     assert "home" not in index
+
+
+def test_the_same_picture_is_drawn_once_a_page() -> None:
+    draw = tools("en")["evidence"]
+    place = BlockPlace("Cat", None, "forever\nend")
+    assert 'class="stack"' in draw([place])
+    assert "In Cat: the same as above." in draw([place])
+    assert 'class="stack"' in tools("en")["evidence"]([place])  # another page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -159,11 +159,13 @@ def pages(peopled: tuple[Path, Cast], settings: Settings, tmp_path: Path) -> Ite
     store.close()
 
 
-def use(store: object, folder: Path, name: str, text: str) -> None:
+def use(store: object, folder: Path, name: str, text: str, beside: Mapping[str, str] | None = None) -> None:
     """Put a rubric into use."""
     place = folder / "own" / name
     place.mkdir(parents=True)
     (place / "rubric.yaml").write_text(text, encoding="utf-8")
+    for file, content in (beside or {}).items():
+        (place / file).write_text(content, encoding="utf-8")
     loaded = load(place)
     store.rubrics.keep(  # type: ignore[attr-defined]
         loaded.rubric.id,

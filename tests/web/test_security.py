@@ -122,3 +122,11 @@ def test_the_first_view_is_light(pages: Pages, dance: AssignmentView, sokha: Fla
         assert sheet
         total = len(page.get_data()) + len(sokha.get(sheet[1], headers=packed).get_data())
         assert total <= 60_000
+
+
+def test_a_counter_that_is_away_stops_nobody(pages: Pages) -> None:
+    kru = pages.app.extensions["kru"]
+    settings = replace(pages.settings, redis_url="redis://127.0.0.1:1/0")
+    app = create_app(kru.store, kru.shelf, print, settings, kru.health)
+    away = replace(pages, app=app)
+    assert away.signed_in(pages.cast.sokha).get("/work").status_code == 200

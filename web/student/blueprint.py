@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from grader.language import N_
 from grader.words import Facts, chosen
-from web import access, kru, security
+from web import access, kru, pictures, security
 from web.access import allow
 from web.language import language, say, size
 from web.security import limited
@@ -150,6 +150,16 @@ def file(submission: int) -> Response:
         as_attachment=True,
         download_name=hers.file_name or "project",
     )
+
+
+@blueprint.get("/try/<int:submission>/picture")
+@allow("student")
+def picture(submission: int) -> Response:
+    """Her picture, small enough for a page."""
+    hers = own.submission(submission)
+    if hers.kind != "picture":
+        abort(404)
+    return pictures.shown(kru().store.submissions.file(hers.id))
 
 
 @blueprint.get("/try/<int:submission>/ask")

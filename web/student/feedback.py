@@ -12,7 +12,7 @@ from grader.page import tools
 from grader.report import Report
 from grader.scratch.model import ScratchProject
 from grader.words import EMPTY, Facts, Sentence, chosen
-from web import kru
+from web import kru, pictures
 from web.language import CATALOGUES, language
 from web.student import own, results, tasks
 from worker.store import Result
@@ -59,6 +59,7 @@ def page(submission: SubmissionView, given: AssignmentView, result: Result, trie
     return {
         **tools(language(), catalogues=CATALOGUES, project=project_of(submission)),
         "submission": submission,
+        "picture": _picture(submission),
         "feedback": feedback,
         "week": rubric.week,
         "regrading": result.grading.regrading,
@@ -111,6 +112,13 @@ def project_of(submission: SubmissionView) -> ScratchProject | None:
     except (UploadError, OSError):
         return None
     return project if isinstance(project, ScratchProject) else None
+
+
+def _picture(submission: SubmissionView) -> str | None:
+    """`shown` when a browser can show her picture, `kept` when it can only be got back, None for anything else."""
+    if submission.kind != "picture":
+        return None
+    return "shown" if pictures.can_show(kru().store.submissions.file(submission.id)) else "kept"
 
 
 def _history(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from grader.upload import kind, read
 from tests.kit.projects import project
-from tests.web.conftest import Pages, post, sb3, visible
+from tests.web.conftest import DANCE, Pages, post, sb3, use, visible
 from worker.store.views import AssignmentView
 
 
@@ -114,13 +116,46 @@ def test_she_gets_an_old_file_back_byte_for_byte(pages: Pages, dance: Assignment
 def test_a_picture_waits_for_a_person(pages: Pages, dance: AssignmentView, sokha: FlaskClient) -> None:
     from PIL import Image
 
+    picture = Image.new("RGB", (1400, 30), "#2F3F8F")
+    exif = Image.Exif()
+    exif[0x010F] = "A phone at home"
     out = io.BytesIO()
-    Image.new("RGB", (40, 30), "#2F3F8F").save(out, "PNG")
-    where = pages.hand_in(sokha, dance, out.getvalue(), "screen.png")
+    picture.save(out, "JPEG", exif=exif)
+    where = pages.hand_in(sokha, dance, out.getvalue(), "screen.jpg")
     pages.grade()
-    said = visible(sokha.get(where))
+    page = sokha.get(where)
+    said = visible(page)
     assert "You sent a picture. A person looks at it." in said
     assert said.count("Waiting for your mentor") == 3
+    assert f'src="{where}/picture"' in page.get_data(as_text=True)
+    shown = sokha.get(f"{where}/picture")
+    assert shown.mimetype == "image/jpeg"
+    assert b"A phone at home" not in shown.get_data()
+    with Image.open(io.BytesIO(shown.get_data())) as small:
+        assert small.width == 960
+    assert pages.signed_in(pages.cast.dara).get(f"{where}/picture").status_code == 404
+
+
+def test_a_picture_that_browsers_cannot_show_is_kept(pages: Pages, dance: AssignmentView, sokha: FlaskClient) -> None:
+    data = b"\0\0\0\x18ftypheic" + b"\0" * 40
+    where = pages.hand_in(sokha, dance, data, "IMG_1.HEIC")
+    pages.grade()
+    page = sokha.get(where)
+    assert "Your picture is kept." in visible(page)
+    assert "<img" not in page.get_data(as_text=True)
+    assert sokha.get(f"{where}/picture").status_code == 404
+    assert sokha.get(f"{where}/file").get_data() == data
+
+
+def test_the_starter_comes_as_a_file_that_scratch_opens(pages: Pages, sokha: FlaskClient, tmp_path: Path) -> None:
+    text = DANCE.replace("id: dance", "id: started").replace("week: 4", "week: 5\nstarter: starter.blocks")
+    use(pages.cast.store, tmp_path, "started", text, {"starter.blocks": "stage\n\nsprite \"Cat\"\n\nwhen flag clicked\n"})
+    given = pages.cast.give("started")
+    assert f'href="/work/{given.id}/starter"' in sokha.get("/work").get_data(as_text=True)
+    answer = sokha.get(f"/work/{given.id}/starter")
+    assert "filename=started.sb3" in answer.headers["Content-Disposition"]
+    project = read(answer.get_data())
+    assert kind(project) == "sb3"
 
 
 def test_a_file_that_fits_another_task_can_go_there(pages: Pages, dance: AssignmentView, sokha: FlaskClient) -> None:

@@ -1,0 +1,1 @@
+"""The mentors' pages: their door, classes and cards, tasks, the desk, rubrics."""

@@ -1,0 +1,8 @@
+"""The mentors' pages: each file below puts its views on the one blueprint."""
+
+from __future__ import annotations
+
+from web.mentor import answers, desk, door, members, rooms, rubrics, tasks
+from web.mentor.pages import blueprint
+
+__all__ = ["answers", "blueprint", "desk", "door", "members", "rooms", "rubrics", "tasks"]
