@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -89,8 +90,8 @@ def meaning(text: str) -> Any:
         digits = text.translate(_KHMER_DIGITS)
         if _INTEGER.fullmatch(digits):
             return int(digits)
-        if _FLOAT.fullmatch(digits):
-            return float(digits)
+        if _FLOAT.fullmatch(digits) and isfinite(number := float(digits)):
+            return number
     return text
 
 

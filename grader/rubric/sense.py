@@ -185,7 +185,7 @@ def _circle(name: str, waits: dict[str, tuple[str, ...]], done: set[str], way: l
 def _points(draft: Draft) -> None:
     total = draft.tree.get("points")
     listed = draft.tree.get("criteria")
-    if not isinstance(total, Scalar) or not isinstance(total.value, int | float) or not isinstance(listed, Sequence):
+    if not isinstance(total, Scalar) or not _is_number(total.value) or not isinstance(listed, Sequence):
         return
     counting = [
         node.get("points")
@@ -194,11 +194,15 @@ def _points(draft: Draft) -> None:
     ]
     numbers = [node.value for node in counting if isinstance(node, Scalar)]
     misspelt = any(problem.guess == "points" for problem in draft.file.problems)
-    if misspelt or not all(isinstance(number, int | float) for number in numbers):
+    if misspelt or not all(map(_is_number, numbers)):
         return  # that has been named, and the sum would be noise
     found = sum((Fraction(str(number)) for number in numbers), Fraction())
     if found != Fraction(str(total.value)):
         draft.file.note(total.spot, "points-sum", guess=_number(found), sum=_number(found), points=total.text)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_true(node: Node | None) -> bool:
@@ -252,7 +256,7 @@ def _expected(draft: Draft, part: Part, name: str) -> None:
     value = part.value.expect[name]
     spot = place(part.node, "expect", name)
     if name == "points":
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if not _is_number(value):
             draft.file.note(spot, "needs-number")
     elif name == "final":
         if not isinstance(value, bool):

@@ -75,3 +75,9 @@ def test_a_moved_folder_keeps_its_hashes(write: Callable[..., Path], text: str, 
     shutil.copytree(path.parent, tmp_path / "elsewhere" / "demo")
     one, other = load(path, (tmp_path,)), load(tmp_path / "elsewhere" / "demo", (tmp_path,))
     assert (one.score_hash, one.words_hash) == (other.score_hash, other.words_hash)
+
+
+def test_the_order_of_what_is_waited_for_changes_nothing(loaded: Loaded, text: str) -> None:
+    more = text.replace("criteria:", "criteria:\n  - {id: extra, title: {en: X}, points: 0, scored_by: self}")
+    one, other = (more.replace("[loops]", names) for names in ("[loops, extra]", "[extra, loops]"))
+    assert loaded(one).score_hash == loaded(other).score_hash

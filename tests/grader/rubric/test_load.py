@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from grader.rubric.load import find, load, rubric_files
 from grader.rubric.loaded import LoadedRubric
@@ -254,3 +256,30 @@ def test_problems_are_told_in_khmer(loaded: Loaded, text: str) -> None:
     with pytest.raises(RubricError) as caught:
         loaded(text.replace("version: 1", "verson: 1"))
     assert caught.value.problems[0].say("km") != caught.value.problems[0].say("en")
+
+
+PIECES = st.sampled_from(
+    ["a", "key: ", "- ", "\n", "  ", "{", "}", "[", "]", ",", ": ", '"', "'", "#", " # ", "|\n", "&a ", "*a", "!t ", "? ",
+     "\r\n", "\u2028", "\ufeff", "\u200b", "ពិន្ទុ", "---\n", "%Y\n", "\\", "1", "-1", "1e999", "true", "null", "{}", "[]",
+     "{en: x}", "[x]", "\x00", "\x85", "{count", "{x}", "points: ", "levels: ", "expect: ", "scored_by: ", "play: {}"]
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 699), PIECES), min_size=1, max_size=4), st.integers(0, 699), st.integers(0, 40)
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_stands_in_a_file_gives_a_rubric_or_its_problems(
+    text: str, tmp_path: Path, added: list[tuple[int, str]], cut: int, length: int
+) -> None:
+    bent = text[:cut] + text[cut + length :]
+    for at, piece in added:
+        bent = bent[:at] + piece + bent[at:]
+    file = tmp_path / "bent.yaml"
+    file.write_bytes(bent.encode())
+    said = "."
+    try:
+        load(file, (tmp_path,))
+    except RubricError as error:
+        said = error.show("km")
+    assert said
