@@ -6,7 +6,6 @@ the engine needs to know none of them. One that cannot be loaded says so and lea
 
 from __future__ import annotations
 
-import difflib
 import os
 import pkgutil
 import sys
@@ -47,6 +46,8 @@ class Commands(click.Group):
         """Like click's, with a guess when the name is unknown."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
+            import difflib
+
             near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
             guess = f" Did you mean `kru {near[0]}`?" if near else " `kru --help` lists them."
             raise click.UsageError(f"There is no command `{name}`.{guess}", ctx)
