@@ -48,11 +48,12 @@ def observe(index: ScratchIndex, params: MessagesParams) -> Observation:
         if not message:
             continue
         sent.add(message)
-        heard = [pair for pair in receivers[message] if not params.between_sprites or pair[0].target is not spot.target]
-        if heard:
-            places.append(index.place(spot, *max(heard, key=_proves), counts_as=("message", message)))
-        else:
+        heard = (pair for pair in receivers[message] if not params.between_sprites or pair[0].target is not spot.target)
+        best_heard = next(heard, None)  # the best stands first
+        if best_heard is None:
             near.append(index.place(spot))
+        else:
+            places.append(index.place(spot, *best_heard, counts_as=("message", message)))
     near += [index.place(hat) for hat in index.of(RECEIVE) if index.message(hat) not in sent]
     return Observation(tuple(places), looked_at=len(receivers.keys() | sent), near=tuple(near))
 

@@ -27,7 +27,7 @@ from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import ranked
 from grader.scratch.index import ScratchIndex, Spot, VariableKey
-from grader.scratch.model import Typed
+from grader.scratch.model import Block, Typed
 
 SETS = frozenset({"data_setvariableto", "data_deletealloflist"})
 CHANGES = frozenset(
@@ -137,10 +137,14 @@ def _sort(index: ScratchIndex, spot: Spot, found: _Uses) -> None:
 def _moments(index: ScratchIndex, spot: Spot) -> tuple[bool, bool]:
     """When a variable is set: at the start, later, or (below a message that flag and key both send) at both."""
     own = index.variable(spot)
-    if spot.depth or any(index.variable(reporter) == own for reporter in index.inner(spot)):
+    if spot.depth or (_holds_reporters(spot) and any(index.variable(one) == own for one in index.inner(spot))):
         return (False, True)  # in a loop or condition, or to a value that comes from itself
     hats = index.started_by(index.script_of(spot)) - CARRIED_ON
     return (FLAG in hats, hats != {FLAG})
+
+
+def _holds_reporters(spot: Spot) -> bool:
+    return any(isinstance(value, Block) for value in spot.block.inputs.values())
 
 
 def _by_nothing(index: ScratchIndex, spot: Spot) -> bool:
