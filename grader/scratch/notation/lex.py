@@ -163,7 +163,7 @@ class _Lexing(Generic[PartT]):
         """Whether a `<` opens a slot; alone between two slots it is a sign."""
         after = self.text[at + 1 : at + 2]
         if after and not after.isspace():
-            return after != "="
+            return True
         if at == 0 or not self.text[at - 1].isspace():
             return True
         if _CLOSES_NEXT.match(self.text, at + 1):

@@ -22,7 +22,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "define-nothing": N_("A new block needs a name after this word."),
     "unknown-head": N_("A {thing} has no line like this. It can have: {choices}"),
     "head-value": N_("Something is missing here. The line looks like this: {guess}"),
-    "late-head": N_("This line belongs to the top, right under its sprite."),
+    "late-head": N_("Scripts stand under a sprite. Put this line above them."),
     "second-stage": N_("A project has one stage, and it stands first."),
     "odd-block": N_("A block by its opcode looks like this: {guess}"),
 }
