@@ -116,6 +116,10 @@ def test_a_picture_that_is_damaged_inside() -> None:
     assert caught.value.key == "picture-damaged"
 
 
+def test_words_inside_a_jpeg_are_taken_out() -> None:
+    assert b"Battambang" not in without_exif(picture("JPEG", comment=b"Lina of Battambang"))
+
+
 def test_what_is_no_picture() -> None:
     with pytest.raises(UploadError) as caught:
         without_exif(b"hello")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def test_two_files_of_one_name(other: bytes) -> None:
 
 
 def test_a_letter_written_in_two_ways_is_one_letter() -> None:
-    composed, apart = "é.html".encode(), "é.html".encode()
+    composed, apart = "\u00e9.html".encode(), "e\u0301.html".encode()
     assert key_of(craft(Entry(composed, PAGE), Entry(apart, PAGE))) == "zip-same-name"
 
 
@@ -165,6 +166,16 @@ def test_what_packs_beyond_reason_is_not_unpacked() -> None:
     bomb = craft(INDEX, Entry(b"bomb.bin", b"\x00" * 500_000))
     assert key_of(bomb, Limits(ratio_from=100_000)) == "zip-too-large"
     assert is_site(bomb)
+
+
+def test_a_bomb_never_takes_more_memory_than_it_may() -> None:
+    bomb = craft(Entry(b"project.json", b" " * 60_000_000))
+    tracemalloc.start()
+    try:
+        assert key_of(bomb, Limits(project_json=1_000_000, ratio_from=1_000_000)) == "project-too-large"
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_files_that_share_bytes() -> None:

@@ -93,6 +93,12 @@ def test_slots() -> None:
     assert names(found.reporters_in(found.of("control_if")[0])) == ["sensing_touchingobject"]
 
 
+def test_the_reporters_of_one_slot_are_not_those_of_the_next() -> None:
+    sums = b("operator_add", NUM1=b("operator_random", FROM=1, TO=2), NUM2=1)
+    found = of([FLAG, b("motion_gotoxy", X=sums, Y=b("motion_yposition"))])
+    assert names(found.reporters_in(found.of("operator_add")[0])) == ["operator_random"]
+
+
 def test_literals_of_slots_menus_and_fields() -> None:
     found = of(
         [
@@ -237,6 +243,15 @@ def test_shape_ignores_ids_comments_and_places() -> None:
     first, same, *others = (found.shape(loop) for loop in found.of("control_forever"))
     assert first == same
     assert len({first, *others}) == 5
+
+
+def test_shape_does_not_depend_on_the_order_of_slots_in_the_file() -> None:
+    x, y = b("motion_xposition"), b("motion_yposition")
+    found = of(
+        [B("motion_gotoxy", {"X": x, "Y": y})], [B("motion_gotoxy", {"Y": y, "X": x})], [b("motion_gotoxy", X=y, Y=x)]
+    )
+    first, same, other = (found.shape(spot) for spot in found.of("motion_gotoxy"))
+    assert first == same != other
 
 
 def test_a_place_runs_when_all_run_and_is_hers_when_one_is() -> None:

@@ -195,6 +195,14 @@ def test_a_hat_never_hangs_under_another_block() -> None:
     assert opcodes(raw_cat(blocks)) == [["looks_show"], ["event_whenflagclicked"]]
 
 
+def test_two_hats_stay_two_scripts() -> None:
+    blocks = {
+        "a": plain("event_whenflagclicked", next="b", topLevel=True),
+        "b": plain("event_whenkeypressed", topLevel=True),
+    }
+    assert opcodes(raw_cat(blocks)) == [["event_whenflagclicked"], ["event_whenkeypressed"]]
+
+
 @pytest.mark.parametrize("link", ["gone", 5, None, [], {}, True, ["a"]])
 def test_a_link_to_nothing_ends_the_stack(link: Any) -> None:
     blocks = {"a": plain("event_whenflagclicked", next=link, topLevel=True)}

@@ -78,7 +78,9 @@ def test_scripts_in_another_order_are_not_hers() -> None:
 def test_a_script_dragged_to_another_sprite_is_not_hers() -> None:
     mine = kit.as_json(kit.project(kit.target("Cat"), kit.target("Dog", DANCE)))
     theirs = kit.as_json(kit.project(kit.target("Cat", DANCE), kit.target("Dog")))
-    assert not any(spot.hers for spot in compared(mine, theirs).spots)
+    found = compared(mine, theirs)
+    assert not any(spot.hers for spot in found.spots)
+    assert not found.comparison.gone
 
 
 def test_a_changed_script_finds_the_one_it_came_from() -> None:
@@ -87,6 +89,14 @@ def test_a_changed_script_finds_the_one_it_came_from() -> None:
     mine = [[receive("b"), say(5), say("new"), say(6), say(7), move(8)], [receive("a"), say(1), say(2), say(3)]]
     found = compared(kit.cat(*mine), kit.cat(first, second))
     assert [spot.block.inputs["MESSAGE"].value for spot in found.spots if spot.hers] == ["new"]  # type: ignore[union-attr]
+
+
+def test_of_several_the_script_most_alike_is_the_one_it_came_from() -> None:
+    short, long = [FLAG, say(1)], [FLAG, say(1), say(2), say(3)]
+    mine = [[FLAG, say(1), say(2), say(3), say("new")], [FLAG, say(1), say("other")]]
+    for theirs in ([short, long], [long, short]):
+        found = compared(kit.cat(*mine), kit.cat(*theirs))
+        assert [spot.block.inputs["MESSAGE"].value for spot in found.spots if spot.hers] == ["new", "other"]  # type: ignore[union-attr]
 
 
 def test_a_block_dragged_out_of_a_script_keeps_its_id_and_is_not_hers() -> None:

@@ -80,6 +80,8 @@ def test_what_is_written_reads_as_the_same_project() -> None:
 
 def test_the_same_project_gives_the_same_bytes() -> None:
     assert write(read(kit.as_json(EVERYTHING))) == write(read(kit.as_json(EVERYTHING)))
+    _, archive = written(read(kit.as_json(EVERYTHING)))
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_every_link_leads_somewhere_and_back() -> None:
