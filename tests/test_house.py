@@ -255,6 +255,21 @@ def test_every_kind_of_sentence_is_found(messages: Any) -> None:
     assert "A variable at work" in texts  # the title of a check
 
 
+def test_entries_that_nothing_says_and_two_that_differ_are_named(
+    messages: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "grader" / "locale" / "km"
+    folder.mkdir(parents=True)
+    (folder / "a.po").write_text('msgid "Hello"\nmsgstr "សួស្តី"\n\nmsgid "Gone"\nmsgstr "បាត់"\n', encoding="utf-8")
+    (folder / "b.po").write_text('msgid "Hello"\nmsgstr "ជំរាបសួរ"\n', encoding="utf-8")
+    monkeypatch.setattr(messages, "HOUSE", tmp_path)
+    said = (messages.Message("Hello", "grader", "a.py:1"),)
+    assert [trouble.partition(":")[2] for trouble in messages.check_entries(said)] == [
+        " nothing says this any more: 'Gone'",
+        f" {Path('grader/locale/km/a.po')} says it differently: 'Hello'",
+    ]
+
+
 def test_a_rubrics_texts_are_found(messages: Any) -> None:
     tree = {"title": {"en": "A", "km": "ក"}, "criteria": [{"id": "one", "hints": [{"en": "B"}]}]}
     assert list(messages.texts(tree)) == [(("title",), "A", "ក"), (("criteria", "one", "hints", "0"), "B", "")]

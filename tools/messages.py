@@ -47,7 +47,7 @@ def main() -> int:
     if not arguments.check:
         print_missing(messages, catalogues)
         return 0
-    troubles = [*_check(messages, catalogues), *check_rubrics(HOUSE / "rubrics")]
+    troubles = [*_check(messages, catalogues), *check_entries(messages), *check_rubrics(HOUSE / "rubrics")]
     for trouble in troubles:
         print(trouble)
     return 1 if troubles else 0
@@ -157,15 +157,31 @@ def _in_template(package: str, file: Path) -> Iterator[Message]:
 
 def read_catalogues(package: str) -> dict[str, str]:
     """English to Khmer, of every .po file of a package."""
+    return {english: khmer for _, english, khmer in entries(package)}
+
+
+def entries(package: str) -> Iterator[tuple[Path, str, str]]:
+    """File, English and Khmer of every entry that is translated."""
     from babel.messages.pofile import read_po
 
-    entries: dict[str, str] = {}
     for file in sorted((HOUSE / package / "locale" / LANGUAGE).glob("*.po")):
         with file.open("rb") as source:
             for message in read_po(source):
                 if isinstance(message.id, str) and message.id and message.string:
-                    entries[message.id] = str(message.string)
-    return entries
+                    yield file.relative_to(HOUSE), message.id, str(message.string)
+
+
+def check_entries(messages: tuple[Message, ...]) -> Iterator[str]:
+    """Entries that nothing says any more, and sentences that two files translate differently."""
+    said = {message.text for message in messages}
+    for package in PACKAGES:
+        first: dict[str, tuple[Path, str]] = {}
+        for file, english, khmer in entries(package):
+            if english not in said:
+                yield f"{file}: nothing says this any more: {english!r}"
+            other, before = first.setdefault(english, (file, khmer))
+            if before != khmer:
+                yield f"{file}: {other} says it differently: {english!r}"
 
 
 def print_missing(messages: tuple[Message, ...], catalogues: Mapping[str, Mapping[str, str]]) -> None:
