@@ -126,18 +126,18 @@ class _Levels:
         """The level before `after` is asked."""
         result = replace(self._saw[name], reason=None, given=False)
         match result.seen:
-            case "measured":
+            case "measured" if name in self._rules:
                 return replace(result, level=level_of(self._rules[name], result.amount or 0, result.looked_at or 0))
-            case "person":
-                if name in self._marks:
-                    return replace(result, level=self._marks[name], given=True)
-                return replace(result, level="waiting", reason="person")
             case "playing":
                 return replace(result, level="waiting", reason="playing")
             case "not-hers":
                 return replace(result, level="not-hers")
             case "unchecked":
                 return replace(result, level="unchecked", reason=result.seen_reason)
+            case _:  # a person judges, now or since the rubric changed
+                if name in self._marks:
+                    return replace(result, level=self._marks[name], given=True)
+                return replace(result, level="waiting", reason="person")
 
     def _met(self, name: str) -> bool:
         """At least good; or nobody can say yet, which is not hers to wait for."""

@@ -165,7 +165,9 @@ class _Asking:
         nothing = Result(criterion.id, "waiting", "person", None, Fraction(0))
         if criterion.check is None or not self._fits(criterion.check):
             return nothing
-        asked = self._loaded.asked[criterion.id]
+        asked = self._loaded.asked.get(criterion.id)
+        if asked is None:
+            return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.check}")
         observation = self._observe(criterion.check, asked, fewer=self._loaded.rules[criterion.id].at_most)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
@@ -179,10 +181,12 @@ class _Asking:
             values=dict(observation.values),
         )
 
-    def gate(self, check: str, asked: Asked) -> GateResult:
+    def gate(self, check: str, asked: Asked | None) -> GateResult:
         """Does a gate hold; not asked where its check does not fit the kind of project."""
         if not self._fits(check):
             return GateResult(check, None)
+        if asked is None:
+            return GateResult(check, None, reason=f"needs {check}")
         observation = self._observe(check, asked)
         if observation is None:
             return GateResult(check, None, reason=CRASH)

@@ -60,13 +60,15 @@ def load(where: str | Path, roots: Sequence[Path] = (SHIPPED,)) -> LoadedRubric:
 def find(where: str | Path, roots: Sequence[Path] = (SHIPPED,)) -> Path:
     """The file of a rubric, by its path, its folder, or its id below one of the roots; later roots win."""
     path = Path(where)
-    if path.is_dir():
+    if (path / NAME).is_file():
         return path / NAME
-    if path.is_file() or path.suffix in {".yaml", ".yml"}:
+    if path.is_file():
         return path
     known = {file.parent.name: file for file in rubric_files(roots)}
     if str(where) in known:
         return known[str(where)]
+    if path.is_dir() or path.suffix in {".yaml", ".yml"}:
+        return path / NAME if path.is_dir() else path
     near = closest(str(where), known)
     raise RubricError(
         [Problem(str(where), 0, 0, "", "rubric-unknown", {"name": str(where)}, near, () if near else tuple(known))]

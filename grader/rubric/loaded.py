@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.catalogue import entry
+from pydantic import ValidationError
+
+from grader.catalogue import UnknownCheckError, entry
 from grader.check import Check, Params
 from grader.rubric.model import Criterion, Rubric, Thresholds
 from grader.rubric.problems import Problem
@@ -53,17 +55,14 @@ class LoadedRubric:
 
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
-        """By the id of each criterion that a check answers."""
-        return {
-            criterion.id: ask(criterion.check, criterion.with_)
-            for criterion in self.rubric.criteria
-            if criterion.check is not None
-        }
+        """By the id of each criterion that a check answers; without those whose check this version does not have."""
+        asked = {c.id: _ask_if_there(c.check, c.with_) for c in self.rubric.criteria if c.check is not None}
+        return {name: found for name, found in asked.items() if found is not None}
 
     @cached_property
-    def gates_asked(self) -> tuple[Asked, ...]:
-        """In the order of the gates."""
-        return tuple(ask(gate.check, gate.with_) for gate in self.rubric.gates)
+    def gates_asked(self) -> tuple[Asked | None, ...]:
+        """In the order of the gates; None where this version does not have the check."""
+        return tuple(_ask_if_there(gate.check, gate.with_) for gate in self.rubric.gates)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -100,6 +99,14 @@ def ask(check_id: str, given: Mapping[str, Any]) -> Asked:
         own = "loose" in check.params.model_fields
         loose = bool(rest.get("loose", True) if own else rest.pop("loose", True))
     return Asked(check, check.params.model_validate(rest), loose)
+
+
+def _ask_if_there(check_id: str, given: Mapping[str, Any]) -> Asked | None:
+    # The loader has refused what does not fit; but a rubric kept with an old grading may ask what is no longer there.
+    try:
+        return ask(check_id, given)
+    except (UnknownCheckError, ValidationError):
+        return None
 
 
 def rule(criterion: Criterion, *, problem: bool) -> Rule:

@@ -13,6 +13,7 @@ from grader.grade import accepts, grade, kind_of, recount
 from grader.report import Report, from_json, to_json
 from grader.rubric.load import load
 from grader.rubric.loaded import LoadedRubric
+from grader.rubric.model import Rubric
 from grader.scratch.model import Block, ScratchProject, Script, Target
 from grader.scratch.starter import new_project
 
@@ -232,3 +233,28 @@ def test_places_are_kept_as_evidence(make: Callable[..., LoadedRubric]) -> None:
         BlockPlace("Cat", "b0", "move (10) steps"),
         BlockPlace("Cat", "b1", "move (10) steps"),
     )
+
+
+def test_a_rubric_kept_from_another_version_costs_nothing(make: Callable[..., LoadedRubric]) -> None:
+    gates = "gates:\n  - {check: scratch.told}\n"
+    loaded = make(20, "points: 10, check: scratch.told\npoints: 10, check: scratch.told, with: {amount: 1}", gates)
+    kept = loaded.rubric.model_dump_json(by_alias=True)
+    kept = kept.replace('"scratch.told"', '"scratch.of-another-time"', 2)
+    rubric = Rubric.model_validate_json(kept)
+    old = LoadedRubric(rubric, loaded.folder, loaded.score_hash, loaded.words_hash)
+    report = grade(running(), old)
+    assert levels(report) == ["unchecked:needs scratch.of-another-time", "great"]
+    assert (report.gates[0].met, report.band, report.of) == (None, "great", 10)
+
+
+def test_a_rubric_through_json_grades_the_same(make: Callable[..., LoadedRubric]) -> None:
+    loaded = make(10, "points: 10, check: scratch.blocks, with: {any_of: [looks_hide]}, levels: {good: 1, great: 2}")
+    rubric = Rubric.model_validate_json(loaded.rubric.model_dump_json(by_alias=True))
+    thawed = LoadedRubric(rubric, loaded.folder, loaded.score_hash, loaded.words_hash)
+    assert grade(running(), thawed) == grade(running(), loaded)
+    assert levels(grade(running(), thawed)) == ["good"]
+
+
+def test_a_criterion_that_a_person_judges_by_now_waits_for_her(make: Callable[..., LoadedRubric]) -> None:
+    report = grade(running(), make(10, "points: 10, check: scratch.told, with: {amount: 1}"))
+    assert levels(recount(report, make(10, "points: 10, scored_by: mentor"))) == ["waiting:person"]
