@@ -66,6 +66,7 @@ class Comparison:
     assets: frozenset[str]
     names: frozenset[tuple[str, str]]  # (target, costume) of pictures that have no file
     variables: frozenset[tuple[str | None, str]]
+    sprites: frozenset[str]  # names of the starter's sprites
     gone: bool  # is something of the starter not there any more
 
     def target(self, target: Target) -> bool:
@@ -105,6 +106,7 @@ def compare(index: ScratchIndex, starter: ScratchProject | None) -> Comparison:
             for target in base.targets
             for item in (*target.variables, *target.lists)
         ),
+        sprites=frozenset(target.name for target in base.sprites),
         gone=gone,
     )
 

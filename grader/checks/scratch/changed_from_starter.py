@@ -57,8 +57,7 @@ def _places(index: ScratchIndex) -> Iterator[BlockPlace]:
 
 def _changed(index: ScratchIndex, target: Target) -> str | None:
     """What of a target without blocks of hers is hers: its name, a costume, a sound, a variable."""
-    starters = {name for name, _ in index.comparison.names}
-    if index.hers_target(target) or (not target.stage and _renamed(target.name, starters)):
+    if index.hers_target(target) or (not target.stage and _renamed(index, target.name)):
         return target.name
     for item in (*target.costumes, *target.sounds):
         if index.hers_costume(target, item) and not is_stock(item):
@@ -70,9 +69,9 @@ def _changed(index: ScratchIndex, target: Target) -> str | None:
     return None
 
 
-def _renamed(name: str, starters: set[str]) -> bool:
+def _renamed(index: ScratchIndex, name: str) -> bool:
     # In a new project the editor names the cat, in its own language.
-    return name not in starters and default_name("sprite").fullmatch(name.strip()) is None
+    return name not in index.comparison.sprites and default_name("sprite").fullmatch(name.strip()) is None
 
 
 CHECK = Check(
