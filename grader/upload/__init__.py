@@ -109,7 +109,12 @@ def _zip(data: bytes, limits: Limits) -> ScratchProject | Website:
     project = _shallowest(name for name in files.names if _is_project_json(name))
     page = _shallowest(name for name in files.names if name.lower().endswith(_PAGE))
     if project is not None and ("/" not in project or page is None or "/" in page):
-        return _sb3(files, project, limits)
+        try:
+            return _sb3(files, project, limits)
+        except UploadError as error:
+            # Sites have a project.json too, for tools that have nothing to do with Scratch.
+            if page is None or error.key != "not-scratch":
+                raise
     other = _other_zip(files.names)
     if other is not None and page is None:
         raise UploadError(other)

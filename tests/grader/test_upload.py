@@ -86,6 +86,10 @@ def test_a_page_beside_a_project_deeper_down_is_a_site() -> None:
     assert upload.kind(upload.read(kit.zipped({"index.html": PAGE, "data/project.json": b"{}"}))) == "website"
 
 
+def test_a_site_may_have_a_project_json_of_another_tool() -> None:
+    assert upload.kind(upload.read(kit.zipped({"project.json": b'{"name": "site"}', "index.html": PAGE}))) == "website"
+
+
 # Websites
 
 
