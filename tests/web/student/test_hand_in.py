@@ -119,6 +119,7 @@ def test_a_picture_waits_for_a_person(pages: Pages, dance: AssignmentView, sokha
     picture = Image.new("RGB", (1400, 30), "#2F3F8F")
     exif = Image.Exif()
     exif[0x010F] = "A phone at home"
+    exif[0x0112] = 6  # the phone was held upright
     out = io.BytesIO()
     picture.save(out, "JPEG", exif=exif)
     where = pages.hand_in(sokha, dance, out.getvalue(), "screen.jpg")
@@ -132,7 +133,7 @@ def test_a_picture_waits_for_a_person(pages: Pages, dance: AssignmentView, sokha
     assert shown.mimetype == "image/jpeg"
     assert b"A phone at home" not in shown.get_data()
     with Image.open(io.BytesIO(shown.get_data())) as small:
-        assert small.width == 960
+        assert small.height == 960
     assert pages.signed_in(pages.cast.dara).get(f"{where}/picture").status_code == 404
 
 
