@@ -12,10 +12,12 @@ hold reporters; `(score)` is a variable, `(names :: list)` a list. `else` and `e
 closes at an empty line, which also starts another script. `define jump (height) <fast>` makes a block, `:: warp`
 behind it lets it run at once. A backslash takes the next character as it is. `// ...` is a comment.
 
-A mark behind `::` tells blocks with the same words apart: a category (`:: operators`) or an opcode. Names (sprites,
-variables, messages, custom blocks) are never translated, choices of menus are. What no words can say is written by
-its opcode (`odd`), so that a project comes back from its text as it was, but for ids, places on the canvas and what
-does nothing. Whole projects: see `project`.
+Names (sprites, variables, messages, custom blocks) are never translated, choices of menus are. A mark behind `::` tells
+apart what looks alike: blocks with the same words by category or opcode (`:: operators`), a variable called like a
+block (`(timer :: variables)`), a sprite called like a choice (`(edge v :: name)`), a call of a block that is not here
+(`:: custom`), a parameter outside its block (`:: custom-arg`), a value of another kind (`[10 :: text]`), a slot that
+holds not even an empty text (`(:: empty)`). What no words can say is written by its opcode (`odd`). So a project comes
+back from its text as it was, but for ids, places on the canvas and what does nothing. Whole projects: see `project`.
 """
 
 from grader.scratch.notation.project import read_project, write_project

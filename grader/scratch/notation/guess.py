@@ -20,6 +20,8 @@ def unknown_block(
     line: int, column: int, parts: Sequence[Part | Word], languages: Sequence[str], *, reporter: bool
 ) -> NotationError:
     """No block has these words."""
+    if parts and isinstance(parts[0], Word) and parts[0].text in {"sprite", "stage"}:
+        return NotationError(line, column, "head-value", {"guess": f'{parts[0].text} "Cat"'})
     text = spelling(parts)
     nearest = _nearest(key(text), languages, reporter=reporter)
     text = text if len(text) <= _LONGEST_GUESSED else f"{text[:_LONGEST_GUESSED]}..."

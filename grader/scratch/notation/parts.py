@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from grader.scratch.model import Block, Chosen, LiteralKind, Slot, Typed
+from grader.scratch.notation.escape import is_number
 from grader.scratch.notation.lex import Bracket, Word
 from grader.scratch.notation.template import lexicon
 from grader.scratch.opcodes import Arg, table
@@ -84,8 +85,13 @@ def _says_its_kind(part: Value | Menu) -> bool:
 
 def _fit_plain(arg: Arg, part: Value | Menu, languages: Sequence[str]) -> Fit:
     if arg.kind == "literal":
-        return 2 if isinstance(part, Value) else 0
+        return 2 if isinstance(part, Value) else 1 if _is_listed(part) else 0
     return _fit_menu(arg, part, languages) if arg.kind in {"menu", "message"} else 0
+
+
+def _is_listed(part: Menu) -> bool:
+    # The forums show a list beside some numbers: `point in direction (90 v)`, `item (last v) of [names v]`.
+    return part.bracket == "(" and (is_number(part.label) or part.label in {"last", "random", "all"})
 
 
 def _fit_field(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:
@@ -116,6 +122,8 @@ def slot(arg: Arg, part: Part, languages: Sequence[str]) -> Slot | None:
     if isinstance(part, Value):
         kind = part.kind or arg.literal
         return Typed(part.text, kind) if kind else Chosen(_chosen(arg, part.text, languages), arg.menu)
+    if arg.literal is not None and part.mark is None:
+        return Typed(part.label, arg.literal)
     if _says_its_kind(part):
         return Chosen(part.label, "" if part.mark == "message" else part.mark or "")
     return Chosen(part.label if part.mark == NAME else _chosen(arg, part.label, languages), arg.menu)

@@ -129,6 +129,8 @@ def test_a_line_comes_back_as_it_was(line: str, language: str) -> None:
         ("switch costume to (2)", "switch costume to (2 v)"),
         ("set [score] to [5]", "set [score v] to (5)"),
         ("move [10] steps", "move (10) steps"),
+        ("point in direction (90 v)", "point in direction (90)"),
+        ("say (item (last v) of [names v])", "say (item [last] of [names v])"),
         ("set pen colour to (#00ff00)", "set pen color to [#00ff00]"),
         ("if <mouse down?>", "if <mouse down?> then\nend"),
         ("set volume to (50) %", "set volume to (50)%"),
@@ -136,6 +138,7 @@ def test_a_line_comes_back_as_it_was(line: str, language: str) -> None:
         ("ប្ដូរផ្ទាំងខាងក្រោយទៅជា (ផ្ទាំងខាងក្រោយបន្ទាប់ v)", "switch backdrop to (next backdrop v)"),
         ("បង្វិល ស្តាំ (15) ដឺក្រេ", "turn cw (15) degrees"),
         ("ពេលចុច ទង់បៃតង", "when green flag clicked"),
+        ("ប្ដូរ x ចំនួន (10)", "change x by (10)"),  # the other subscript t
     ],
 )
 def test_what_people_write_from_memory_is_read(written: str, read: str) -> None:
@@ -232,7 +235,9 @@ say (height :: custom-arg)"""
     assert "\n\n".join(write_script(each.blocks, calls=calls) for each in (definition, run)) == text
 
 
-@pytest.mark.parametrize("name", ["move (distance) steps", "forever", "end", "else", "define me", "(x)", "រហូត"])
+@pytest.mark.parametrize(
+    "name", ["move (distance) steps", "forever", "end", "else", "define me", "(x)", "រហូត", "បើមិនដូច្នោះទេ"]
+)
 def test_a_custom_block_with_the_words_of_another_is_told_apart(name: str) -> None:
     project = scratch(f"define {name}\nshow\n\nwhen green flag clicked\n{name.replace('distance', '1')} :: custom")
     call = project.sprites[0].scripts[1].blocks[1]

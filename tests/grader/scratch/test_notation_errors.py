@@ -36,6 +36,7 @@ MISTAKES = [
     ('sprite "Cat"\nposition ten 20', 2, 10, "head-value", "position 10 -20"),
     ('sprite "Cat"\nvariable', 2, 9, "head-value", "variable score = 0"),
     ('sprite "Cat"\nsize 50 60', 2, 9, "head-value", "size 100"),
+    ("sprite Cat", 1, 1, "head-value", 'sprite "Cat"'),
     ('show\n\nsprite "Cat"', 3, 1, "late-head", ""),
     ('sprite "Cat"\n\nstage', 3, 1, "second-stage", ""),
 ]

@@ -104,6 +104,7 @@ def test_what_a_sprite_declares_is_not_declared_again() -> None:
 def test_messages_are_the_same_in_large_and_small_letters() -> None:
     project = scratch("broadcast (Start v)\n\nwhen I receive [start v]\nshow")
     assert len(project.stage.messages) == 1
+    assert scratch('stage\nmessage "Start"\n\nbroadcast (start v)').stage.messages == ("Start",)
 
 
 def test_what_nothing_declares_can_stay_so() -> None:

@@ -15,7 +15,7 @@ from tests.kit.programs import PIECES, blocks_flat, everything, projects, script
 
 LINE_END = re.compile("\r\n|\r|\n")
 UNHURRIED = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -38,6 +38,16 @@ def test_a_script_comes_back_in_any_language(found: Script) -> None:
         (back,) = read_scripts(text)
         assert list(blocks_flat(back)) == list(blocks_flat(found))
         assert write_script(back.blocks, language, calls=calls) == text
+
+
+@pytest.mark.long
+@settings(UNHURRIED, max_examples=3000)
+@given(project=projects(), language=st.sampled_from(["en", "km"]))
+def test_many_projects_come_back_from_their_text(project: ScratchProject, language: str) -> None:
+    text = write_project(project, language)
+    back = read_project(text)
+    assert everything(back) == everything(project)
+    assert write_project(back, language) == text
 
 
 @UNHURRIED
