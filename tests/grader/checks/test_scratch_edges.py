@@ -279,6 +279,26 @@ def test_what_comes_late(body: str, amount_expected: int) -> None:
     assert amount("endings", f"when green flag clicked\n{body}") == amount_expected
 
 
+# scenes
+
+
+@pytest.mark.parametrize(
+    ("blocks", "scenes"),
+    [
+        ("switch backdrop to (house v)\nswitch backdrop to (road v)\nnext backdrop", 2),
+        ("switch backdrop to (house v)\nswitch backdrop to (road v)\nrepeat (3)\nnext backdrop\nend", 2),
+        ("switch backdrop to (house v)\nrepeat (3)\nnext backdrop\nend\nnext backdrop", 2),
+        ("switch backdrop to (random backdrop v)", 1),
+        ("switch backdrop to (previous backdrop v)\nswitch backdrop to (next backdrop v)", 2),
+        ("switch backdrop to (1)", 0),
+        ("switch backdrop to (join [ro] [ad])", 0),
+    ],
+)
+def test_how_many_scenes_the_code_shows(blocks: str, scenes: int) -> None:
+    project = f'stage\nbackdrop "house"\nbackdrop "road"\n\nwhen green flag clicked\n{blocks}'
+    assert amount("scenes", project) == scenes
+
+
 # own costumes and sounds, and what changed
 
 

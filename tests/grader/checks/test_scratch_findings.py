@@ -198,6 +198,7 @@ def test_loose_blocks_of_the_starter_are_not_hers() -> None:
     starter = scratch("hide\nshow")
     assert counted("dead-code", starter, starter) == 0
     assert counted("dead-code", scratch("hide\nshow\n\nnext costume"), starter) == 1
+    assert counted("dead-code", scratch("hide\nshow\nnext costume"), starter) == 1
 
 
 # sprite-naming
