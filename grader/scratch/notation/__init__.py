@@ -20,9 +20,32 @@ holds not even an empty text (`(:: empty)`). What no words can say is written by
 back from its text as it was, but for ids, places on the canvas and what does nothing. Whole projects: see `project`.
 """
 
-from grader.scratch.notation.project import read_project, write_project
-from grader.scratch.notation.read import read_scripts
-from grader.scratch.notation.words import SENTENCES, NotationError
-from grader.scratch.notation.write import write_block, write_script
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from grader.scratch.notation.project import read_project, write_project
+    from grader.scratch.notation.read import read_scripts
+    from grader.scratch.notation.words import SENTENCES, NotationError
+    from grader.scratch.notation.write import write_block, write_script
 
 __all__ = ["SENTENCES", "NotationError", "read_project", "read_scripts", "write_block", "write_project", "write_script"]
+
+# Each is loaded when it is asked for: a batch writes the blocks it found, and reads none.
+_HOMES: Final = {
+    "SENTENCES": "words",
+    "NotationError": "words",
+    "read_project": "project",
+    "read_scripts": "read",
+    "write_block": "write",
+    "write_project": "project",
+    "write_script": "write",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -9,7 +9,7 @@ from typing import Final
 
 from grader.scratch import opcodes
 from grader.scratch.model import Block, Procedure, Slot
-from grader.scratch.notation import escape, guess, odd
+from grader.scratch.notation import escape, guess, odd_read
 from grader.scratch.notation.custom import TYPES
 from grader.scratch.notation.lex import Group, Line, Word, lex, stripped
 from grader.scratch.notation.marks import KINDS_READ
@@ -170,9 +170,9 @@ class Builder:
         return self._make("procedures_call", inputs, procedure=Procedure(known.proccode, warp=warp))
 
     def _odd(self, parts: Sequence[Part | Word], column: int) -> Block:
-        made = odd.read(parts)
+        made = odd_read.read(parts)
         if made is None:
-            raise NotationError(self.number, column, "odd-block", {"guess": odd.EXAMPLE})
+            raise NotationError(self.number, column, "odd-block", {"guess": odd_read.EXAMPLE})
         opcode, inputs, fields, bodies, procedure = made
         return Block(next(self.context.ids), opcode, inputs, fields, dict.fromkeys(bodies, ()), procedure)
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from grader.scratch.model import Block, Chosen, LiteralKind, Slot, Typed
-from grader.scratch.notation.parts import fixed_value
-from grader.scratch.notation.template import Lexicon, Template, languages_of, rivals
+from grader.scratch.notation.template import Lexicon, Template, fixed_value, languages_of, rivals
 from grader.scratch.opcodes import Arg, table
 
 # A typed value whose kind is not the one its slot has.

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from grader.scratch.model import Block, Chosen, LiteralKind, Slot, Typed
 from grader.scratch.notation.escape import is_number
 from grader.scratch.notation.lex import Bracket, Word
-from grader.scratch.notation.template import lexicon
+from grader.scratch.notation.template import fixed_value
 from grader.scratch.opcodes import Arg, table
 
 Fit = Literal[0, 1, 2]  # not at all, well enough for what people write, as the writer writes it
@@ -54,15 +54,6 @@ class Nested:
 
 
 Part = Value | Menu | Empty | Nested
-
-
-def fixed_value(arg: Arg, label: str, languages: Sequence[str]) -> str | None:
-    """The fixed value behind a label, in the first language that has it; the value itself is taken too."""
-    for language in languages:
-        value = lexicon(language).value(arg, label)
-        if value is not None:
-            return value
-    return label if label in table().options.get(table().options_of(arg), ()) else None
 
 
 def fit(arg: Arg, part: Part, languages: Sequence[str]) -> Fit:

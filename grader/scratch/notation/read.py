@@ -14,7 +14,7 @@ from typing import Final
 
 from grader.scratch import opcodes
 from grader.scratch.model import Block, Procedure, Script
-from grader.scratch.notation import escape, odd
+from grader.scratch.notation import escape, odd_read
 from grader.scratch.notation.build import Builder, Context, body_names
 from grader.scratch.notation.custom import DEFAULTS, argument_types, words_of
 from grader.scratch.notation.lex import Group, Line, Word, lex, stripped
@@ -81,7 +81,7 @@ def _calls(lines: Iterable[Numbered], language: str | None) -> dict[str, Procedu
         if text.startswith((DEFINITION, f"[{DEFINITION}]")):
             context = Context(languages_of(text), {}, {}, ids())
             parts = Builder(context, number).line(text, 1)
-            made = odd.read(parts.parts)
+            made = odd_read.read(parts.parts)
             procedure = made.procedure if made else None
         elif defined := _definition(text, number, 1, language):
             procedure = defined[0]

@@ -201,3 +201,12 @@ def languages_of(text: str) -> tuple[str, ...]:
     """The languages a text may be in: English alone when every letter of it is Latin."""
     known = opcodes.languages()
     return known[:1] if text.isascii() else known
+
+
+def fixed_value(arg: Arg, label: str, languages: Sequence[str]) -> str | None:
+    """The fixed value behind a label, in the first language that has it; the value itself is taken too."""
+    for language in languages:
+        value = lexicon(language).value(arg, label)
+        if value is not None:
+            return value
+    return label if label in opcodes.table().options.get(opcodes.table().options_of(arg), ()) else None
