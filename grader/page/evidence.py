@@ -11,7 +11,7 @@ from grader.language import N_
 from grader.page import stack
 from grader.page.rich import language_of, named, rich
 from grader.scratch.model import ScratchProject
-from grader.words.sentence import Sentence, spot, tr
+from grader.words.sentence import Sentence, listed, spot, tr
 
 MOST_LINES = 8  # of one place; the two ends say where it begins and where it stops
 LONGEST_LINE = 160  # characters of one line: a page saved from a builder has lines of 100,000
@@ -30,10 +30,13 @@ def evidence(
 
     `above` is what the page shows already, and grows: the same picture twice says less than one.
     """
-    drawn: list[Markup] = []
+    places = tuple(places)
+    drawn: list[Markup] = _whole_files(places, language)
     seen: set[str] = set()
     rest = 0
     for place in places:
+        if _is_whole_file(place):
+            continue
         piece = _one(place, language, look=look, project=project)
         key = str(piece)
         if not piece or key in seen:
@@ -49,6 +52,18 @@ def evidence(
         more = rich(tr(N_("More of the same: {count}."), language, count=rest), language)
         drawn.append(Markup('<p class="small soft">{}</p>').format(more))
     return Markup("\n").join(drawn)
+
+
+def _is_whole_file(place: Place) -> bool:
+    return isinstance(place, FilePlace) and place.line is None
+
+
+def _whole_files(places: tuple[Place, ...], language: str) -> list[Markup]:
+    """Files that are meant as a whole: their names, in one line."""
+    names = tuple(place.file for place in places if isinstance(place, FilePlace) and place.line is None)
+    if not names:
+        return []
+    return [Markup("<p>{}</p>").format(rich(Sentence(listed(names, language, "file"), language), language))]
 
 
 def _as_above(place: Place, language: str) -> Markup:
@@ -79,7 +94,7 @@ def _blocks(place: BlockPlace, language: str, *, look: bool, project: ScratchPro
 def _lines(place: FilePlace, language: str, *, look: bool) -> Markup:
     where = "".join(part.text for part in spot(place, language))
     head = Markup('<p class="at">{}</p>').format(where)
-    if place.line is None or not place.text.strip():
+    if not place.text.strip():
         return head
     rows = place.text.split("\n")
     ends = (0, len(rows) - 1)
@@ -90,7 +105,7 @@ def _lines(place: FilePlace, language: str, *, look: bool) -> Markup:
                 body.append(Markup('<span class="held"><i></i><b>⋮</b></span>'))
             continue
         kind = " class=two" if look and index in ends else " class=held" if look else ""
-        number = place.line + index
+        number = (place.line or 1) + index
         body.append(Markup("<span{}><i>{}</i><b>{}</b></span>").format(Markup(kind), number, _cut(row)))  # noqa: S704
     single = " wrap" if len(rows) == 1 else ""
     own = language_of(place.text)

@@ -15,7 +15,7 @@ from grader.words import levels
 from grader.words.feedback import Feedback, Goal, Growth, Hint, LevelWord, NextStep, Proof
 from grader.words.goals import goal
 from grader.words.growth import growth, score
-from grader.words.proofs import act, proofs
+from grader.words.proofs import proofs
 from grader.words.rows import rows
 from grader.words.sentence import EMPTY, Facts, Part, Sentence, chosen, fill, spot, tr
 from grader.words.step import advice_of, files_tried, next_step
@@ -23,7 +23,7 @@ from grader.words.unreadable import Unreadable, unreadable
 
 __all__ = [
     "EMPTY", "Facts", "Feedback", "Goal", "Growth", "Hint", "LevelWord", "NextStep", "Part", "Proof", "Sentence",
-    "Unreadable", "act", "chosen", "columns", "files_tried", "fill", "goals_reached", "say", "spot", "tr", "unreadable",
+    "Unreadable", "chosen", "columns", "files_tried", "fill", "goals_reached", "say", "spot", "tr", "unreadable",
 ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def say(
         language=language,
         title=chosen(rubric.title, Facts(), language),
         goal=chosen(rubric.goal, Facts(), language) if rubric.goal else EMPTY,
-        proofs=proofs(all_rows, attempt=attempt, before=before or {}),
+        proofs=proofs(all_rows, attempt=attempt, before=before or {}, language=language),
         next=step,
         goals=goals,
         growth=grown,

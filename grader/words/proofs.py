@@ -16,25 +16,23 @@ from grader.words.sentence import tr
 MOST = 3
 
 
-def proofs(all_rows: tuple[Row, ...], *, attempt: int, before: Mapping[str, str]) -> tuple[Proof, ...]:
+def proofs(all_rows: tuple[Row, ...], *, attempt: int, before: Mapping[str, str], language: str) -> tuple[Proof, ...]:
     """Praise for what is reached; else what is there already; else praise for the act of sending.
 
     Praise words are for a level that is reached. Below it the measured sentence stands alone: it cannot be untrue.
     """
-    reached = [row for row in all_rows if row.machine and row.result.level in levels.REACHED]
+    rows = [row for row in all_rows if row.machine and not row.advice]
+    reached = [row for row in rows if row.result.level in levels.REACHED]
     reached.sort(key=lambda row: _rank(row, before))  # stable: the rubric's order among equals
     praised = [row for row in reached if row.say(row.criterion.praise, _own(row))][:MOST]
-    if praised:
-        return _spread([_praise(row, all_rows) for row in praised])
-    begun = [row for row in all_rows if row.machine and not row.fewer and row.result.amount and row.result.places]
-    if begun:
-        return tuple(_begun(row) for row in begun[:MOST])
-    return (_act(attempt, all_rows[0].language if all_rows else "en"),)
-
-
-def act(attempt: int, language: str) -> Proof:
-    """Praise for sending, where there is no report at all."""
-    return _act(attempt, language)
+    found = [_praise(row, all_rows) for row in praised]
+    if not any(proof.places for proof in found):
+        # Something to point at is worth more than a page without a slip.
+        begun = [row for row in rows if row.result.level == "start" and not row.fewer and row.result.places]
+        found = [*(_begun(row) for row in begun), *found][:MOST]
+    if found:
+        return _spread(found)
+    return (_act(attempt, language),)
 
 
 def _rank(row: Row, before: Mapping[str, str]) -> tuple[bool, bool, bool, bool]:

@@ -144,7 +144,7 @@ def test_a_line_without_end_is_cut() -> None:
 
 def test_a_whole_file_is_named_without_lines() -> None:
     html = str(evidence([FilePlace("photo.jpg", None, None, None, None, "")], "en"))
-    assert html == '<p class="at">photo.jpg</p>'
+    assert html == '<p><span class="at">photo.jpg</span></p>'
 
 
 def test_more_of_the_same_is_counted() -> None:

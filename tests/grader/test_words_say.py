@@ -260,3 +260,26 @@ def test_a_missing_translation_says_that_it_is_english() -> None:
     said = words.say(report(result("loops", "good", 1)), rubric(loops()), "km")
     assert said.title.language == "km"
     assert said.goals[0].title.language == "en"
+
+
+def test_something_to_point_at_comes_before_a_page_without_a_slip() -> None:
+    tidy = loops(id="tidy", check="scratch.dead-code", praise={"en": "Nothing lies around."}, levels={"great": 0})
+    few = loops(levels={"good": 3, "great": 5})
+    said = words.say(
+        report(result("loops", "start", 2, places=(CAT,)), result("tidy", "great", 0)), rubric(few, tidy), "en"
+    )
+    assert [proof.criterion for proof in said.proofs] == ["loops", "tidy"]
+
+
+def test_advice_is_no_goal_and_no_proof() -> None:
+    safe = {"id": "safe", "check": "website.private-details", "optional": True, "points": 0}
+    clean = words.say(report(result("loops", "good", 1), result("safe", "great", 0)), rubric(loops(), safe), "en")
+    assert [goal.criterion for goal in clean.goals] == ["loops"]
+    assert "safe" not in [proof.criterion for proof in clean.proofs]
+    assert clean.advice == ()
+    phone = FilePlace("index.html", 9, 1, 9, 12, "012 345 678")
+    found = words.say(
+        report(result("loops", "good", 1), result("safe", "start", 1, places=(phone,))), rubric(loops(), safe), "en"
+    )
+    assert [goal.criterion for goal in found.advice] == ["safe"]
+    assert found.next.criterion == "loops"

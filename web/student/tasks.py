@@ -135,8 +135,9 @@ def _line(one: Try) -> TryLine:
     result = results.result(one)
     if result is not None:
         reached, of = goals_reached(result.report, result.rubric.rubric)
-        words = say(N_("{reached} of {of} goals"), reached=reached, of=of)
         levels = columns(result.report, result.rubric.rubric)
+        judged = any(level in {"start", "good", "great"} for level in levels)
+        words = say(N_("{reached} of {of} goals"), reached=reached, of=of) if judged else say(_STATES["stuck"])
     return TryLine(
         one.submission.id, one.submission.attempt, one.submission.at, state == "done", words, levels, one.counts
     )
