@@ -108,7 +108,7 @@ def test_no_path_leaves_the_upload(names: list[bytes]) -> None:
         parts = name.split("/")
         assert not {"", ".", ".."} & set(parts)
         assert "\\" not in name
-        assert ":" not in name[:2]
+        assert not (name[:1].isalpha() and name[1:2] == ":"), "no drive of Windows"
 
 
 @pytest.mark.parametrize("mode", [0o120777, 0o060644, 0o020644, 0o010644, 0o140755])
