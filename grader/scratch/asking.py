@@ -54,6 +54,9 @@ BlocksOrCategories = Annotated[tuple[Annotated[str, AfterValidator(_block_or_cat
 Names = Annotated[tuple[str, ...], _List]
 
 
+ALL = (True, True)
+
+
 def proves(spot: Spot) -> tuple[bool, bool]:
     """How much a block proves: first whether it can run, then whether it is hers."""
     facts, order = spot.facts, spot.order  # asked more often than anything else: past two properties
@@ -70,7 +73,15 @@ def ranked(spots: Iterable[Spot]) -> list[Spot]:
 
 def best(spots: Iterable[Spot]) -> Spot | None:
     """The first of those that prove the most."""
-    return max(spots, key=proves, default=None)
+    found: Spot | None = None
+    most = (False, False)
+    for spot in spots:
+        proved = proves(spot)
+        if proved == ALL:
+            return spot  # most often the first one
+        if found is None or proved > most:
+            found, most = spot, proved
+    return found
 
 
 class Around:

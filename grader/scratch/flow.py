@@ -101,12 +101,7 @@ class Effect:
 
     via: Spot
     action: Spot
-
-    @property
-    def proves(self) -> tuple[bool, bool]:
-        """As of one block: all of it must run, any of it may be hers."""
-        both = (proves(self.via), proves(self.action))
-        return (both[0][0] and both[1][0], both[0][1] or both[1][1])
+    proves: tuple[bool, bool]  # as of one block: all of it must run, any of it may be hers
 
 
 class Effects:
@@ -123,7 +118,7 @@ class Effects:
         self._senders: dict[Signal, list[Spot]] = defaultdict(list)
         for spot, signal in signals.sent:
             self._senders[signal].append(spot)
-        self._pending = [Effect(action, action) for action in actions]
+        self._pending = [Effect(action, action, proves(action)) for action in actions]
         while self._pending:
             self._mark(self._pending.pop())
 
@@ -156,7 +151,12 @@ class Effects:
             signal = self._awaited.get(script.first)
             if signal is not None and _better(self._of_signal.get(signal), effect) is effect:
                 self._of_signal[signal] = effect
-                self._pending += [Effect(sender, effect.action) for sender in self._senders[signal]]
+                self._pending += [_through(sender, effect.action) for sender in self._senders[signal]]
+
+
+def _through(sender: Spot, action: Spot) -> Effect:
+    sent, done = proves(sender), proves(action)
+    return Effect(sender, action, (sent[0] and done[0], sent[1] or done[1]))
 
 
 def _better(known: Effect | None, new: Effect | None) -> Effect | None:

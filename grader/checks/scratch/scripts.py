@@ -22,7 +22,7 @@ from pydantic import Field
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.scratch.asking import Blocks, ranked
+from grader.scratch.asking import Blocks, best, ranked
 from grader.scratch.index import ScratchIndex, ScriptSpot, Spot
 
 
@@ -43,7 +43,7 @@ def observe(index: ScratchIndex, params: ScriptsParams) -> Observation:
         hat = script.hat
         if hat is None or (params.started_by and hat.opcode not in params.started_by):
             continue
-        below = ranked(_below(script, hat))[: params.min_blocks - 1]
+        below = _below(script, hat, params.min_blocks - 1)
         event = (script.event.opcode, script.event.detail) if params.different and script.event else None
         if len(below) == params.min_blocks - 1:
             places.append(index.place(hat, *below, counts_as=event))
@@ -52,8 +52,13 @@ def observe(index: ScratchIndex, params: ScriptsParams) -> Observation:
     return Observation(tuple(places), looked_at=len(scripts), near=tuple(near))
 
 
-def _below(script: ScriptSpot, hat: Spot) -> list[Spot]:
-    return [spot for spot in script.spots if spot is not hat]
+def _below(script: ScriptSpot, hat: Spot, many: int) -> list[Spot]:
+    """The best so many blocks of a script, without its hat."""
+    below = (spot for spot in script.spots if spot is not hat)
+    if many == 1:
+        one = best(below)
+        return [] if one is None else [one]
+    return ranked(below)[:many]
 
 
 CHECK = Check(

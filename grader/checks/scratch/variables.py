@@ -109,10 +109,12 @@ def _uses(index: ScratchIndex, params: VariablesParams) -> dict[VariableKey, _Us
     uses: dict[VariableKey, _Uses] = {}
     for spot in index.of_category("variables"):
         key = index.variable(spot)
-        if key is None or index.is_ready_made(key) or params.kind not in {"any", key.kind}:
+        if key is None or params.kind not in {"any", key.kind}:
             continue
         found = uses.get(key)
         if found is None:
+            if index.is_ready_made(key):
+                continue
             found = uses[key] = _Uses(box=(key.owner, key.name) in boxes)
         _sort(index, spot, found)
     return uses
