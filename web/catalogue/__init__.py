@@ -1,0 +1,1 @@
+"""Every check with its page and examples, for everybody."""

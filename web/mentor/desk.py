@@ -1,0 +1,241 @@
+"""The desk: one work with everything beside it, and the levels that a person gives."""
+
+from __future__ import annotations
+
+import io
+from fractions import Fraction
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from grader.language import N_
+from grader.page import tools
+from grader.report import Report, shown
+from grader.rubric.model import Rubric
+from web import kru
+from web.access import allow
+from web.language import CATALOGUES, language, say
+from web.mentor import inside as insides
+from web.mentor import judging, own, shelf, standing, view
+from web.mentor.pages import blueprint
+from web.student import results
+from web.student.feedback import project_of
+from worker import sentences
+from worker.store import Result
+from worker.store.views import AssignmentView, Level, StudentView, SubmissionView, Try
+
+LONGEST_WORD = 1000
+TAKE_BACK = "none"
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/task/<int:assignment>/student/<int:student>")
+@allow("mentor")
+def student(assignment: int, student: int) -> Answer:
+    """Her work in this task: the try that counts, else her newest; without a file, what a person decides."""
+    given, her = own.member(assignment, student)
+    tries = results.tries(her.id, given.id)
+    best = next((one for one in tries if one.counts), tries[-1] if tries else None)
+    if best is not None:
+        return redirect(url_for("mentor.work", submission=best.submission.id))
+    return render_template("mentor/desk.html", **_without_file(given, her))
+
+
+@blueprint.get("/work/<int:submission>")
+@allow("mentor")
+def work(submission: int) -> str:
+    """One try: what she sees, its evidence, what a person decides."""
+    return _work(own.submission(submission))
+
+
+@blueprint.post("/task/<int:assignment>/student/<int:student>/marks")
+@allow("mentor")
+def mark(assignment: int, student: int) -> Response:
+    """Keep the levels that changed; they belong to her and the task, and go with her to later tries."""
+    given, her = own.member(assignment, student)
+    changed = _keep_marks(given, her)
+    flash(say(N_("Your levels are kept.")) if changed else say(N_("Nothing was changed.")))
+    if request.form.get("then") == "next":
+        return redirect(url_for("mentor.next_to_look_at", assignment=given.id, after=her.id))
+    back = request.form.get("submission", type=int)
+    if back is not None and any(one.submission.id == back for one in results.tries(her.id, given.id)):
+        return redirect(url_for("mentor.work", submission=back))
+    return redirect(url_for("mentor.student", assignment=given.id, student=her.id))
+
+
+@blueprint.post("/work/<int:submission>/level")
+@allow("mentor")
+def change_level(submission: int) -> Answer:
+    """Change a level of the machine, with a reason that she reads."""
+    hers = own.submission(submission)
+    result = kru().store.results.of(hers.id)
+    goal, wish = request.form.get("criterion", ""), request.form.get("level", "")
+    reason = request.form.get("reason", "").strip()[:LONGEST_WORD]
+    measured = {one.id for one in result.report.results if one.seen != "person"} if result else set()
+    if goal not in measured:
+        abort(400)
+    level = _level(wish)
+    if level is None and wish != TAKE_BACK:
+        return _work(hers, fix={goal: ("level", say(N_("Choose a level.")), reason)}), 422
+    if not reason:
+        return _work(hers, fix={goal: ("reason", say(N_("Write a reason. She reads it too.")), "")}), 422
+    kru().store.marks.override(hers.id, goal, level, reason, own.mentor().id)
+    kru().store.settings.note(own.mentor().id, "level.change", submission=hers.id, criterion=goal, level=level)
+    flash(say(N_("The level is changed. She reads your reason.")))
+    return redirect(url_for("mentor.work", submission=hers.id))
+
+
+@blueprint.get("/work/<int:submission>/file")
+@allow("mentor")
+def file(submission: int) -> Response:
+    """Her file, as it came; a picture without its story."""
+    hers = own.submission(submission)
+    clean = insides.picture(hers) if hers.kind == "picture" else None
+    data = clean[0] if clean else kru().store.submissions.file(hers.id)
+    return send_file(
+        io.BytesIO(data),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=hers.file_name or "project",
+    )
+
+
+@blueprint.get("/work/<int:submission>/picture")
+@allow("mentor")
+def picture(submission: int) -> Response:
+    """Her picture, to look at: without place, time and camera."""
+    found = insides.picture(own.submission(submission))
+    if found is None:
+        abort(404)
+    return Response(found[0], mimetype=found[1], headers={"Content-Disposition": "inline"})
+
+
+@blueprint.get("/work/<int:submission>/inside")
+@allow("mentor")
+def inside(submission: int) -> str:
+    """All of it: every script, or every file of a website as text."""
+    hers = own.submission(submission)
+    her = own.student(hers.student)
+    return render_template("mentor/inside.html", submission=hers, student=her, inside=insides.inside(hers))
+
+
+def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = None) -> str:
+    given, her = own.member(hers.assignment, hers.student)
+    tries = results.tries(her.id, given.id)
+    this = next((one for one in tries if one.submission.id == hers.id), None)
+    grading = this.grading if this else kru().store.gradings.grading_of(hers.id)
+    result = results.result(Try(hers, grading)) if grading else None
+    page: dict[str, Any] = {
+        **_around(given, her),
+        "submission": hers,
+        "tries": tries,
+        "state": grading.state if grading else "queued",
+        "regrading": bool(grading and grading.regrading),
+        "trouble": "",
+        "fix": fix or {},
+    }
+    if grading and grading.state == "unreadable":
+        page["trouble"] = sentences.say(grading.unreadable_key or "unknown", language(), grading.unreadable_values)
+    if result is not None:
+        page |= _judged(result, hers, given, tries)
+    elif "nothing" in _accepts(given):
+        page |= _people_only(given, her)
+    return render_template("mentor/desk.html", **page)
+
+
+def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
+    questions = kru().store.marks.questions(given.classroom)
+    hers = [one for one in questions if one.student == her.id and one.assignment == given.id]
+    loaded = kru().shelf.get(given.rubric_id)
+    return {
+        "given": given,
+        "student": her,
+        "title": own.title(given),
+        "week": loaded.rubric.week if loaded else None,
+        "goals": shelf.goal_titles(loaded.rubric if loaded else None),
+        "questions": hers,
+        "hints": kru().store.marks.hints(her.id, given.id),
+        "submission": None,
+        "feedback": None,
+        "judged": (),
+        "measured": (),
+        "points": None,
+        "fix": {},
+        "tries": (),
+        "state": "none",
+        "trouble": "",
+        "regrading": False,
+    }
+
+
+def _judged(result: Result, hers: SubmissionView, given: AssignmentView, tries: tuple[Try, ...]) -> dict[str, Any]:
+    rubric = result.rubric.rubric
+    return {
+        **tools(language(), catalogues=CATALOGUES, project=project_of(hers)),
+        "feedback": view.feedback(hers, given, result, tries),
+        "judged": judging.judged(result.report, rubric, hers.student, given.id, own.mentor()),
+        "measured": judging.measured(result.report, rubric, hers.id),
+        "points": _points(result.report, rubric),
+    }
+
+
+def _without_file(given: AssignmentView, her: StudentView) -> dict[str, Any]:
+    return {**_around(given, her), **(_people_only(given, her) if "nothing" in _accepts(given) else {})}
+
+
+def _people_only(given: AssignmentView, her: StudentView) -> dict[str, Any]:
+    loaded = kru().shelf.get(given.rubric_id)
+    if loaded is None:
+        return {}
+    report = standing.without_file(loaded, her.id, given.id)
+    return {
+        "judged": judging.judged(report, loaded.rubric, her.id, given.id, own.mentor()),
+        "points": _points(report, loaded.rubric),
+    }
+
+
+def _points(report: Report, rubric: Rubric) -> dict[str, Any]:
+    """`12 of 14 so far, 6 of 20 wait for you`: the numbers of it."""
+    bonus = {one.id for one in rubric.criteria if one.bonus}
+    waiting = sum((one.of for one in report.results if one.reason == "person" and one.id not in bonus), Fraction())
+    numbers = {"points": report.points, "of": report.of, "total": report.total, "wait": waiting}
+    return {name: shown(number) for name, number in numbers.items()}
+
+
+def _accepts(given: AssignmentView) -> tuple[str, ...]:
+    loaded = kru().shelf.get(given.rubric_id)
+    return tuple(loaded.rubric.accepts) if loaded else ()
+
+
+def _keep_marks(given: AssignmentView, her: StudentView) -> int:
+    """Write the marks that differ from this mentor's own latest; how many."""
+    mentor = own.mentor()
+    loaded = kru().shelf.get(given.rubric_id)
+    known = {one.id for one in loaded.rubric.criteria} if loaded else set()
+    for one in results.tries(her.id, given.id):  # what she sees may be judged under an earlier version
+        found = results.result(one)
+        known |= {result.id for result in found.report.results} if found else set()
+    marks = kru().store.marks
+    latest = judging.latest_of(mentor, marks.marks(her.id, given.id))
+    changed = 0
+    for field, wish in request.form.items():
+        goal = field.removeprefix("level-")
+        if not field.startswith("level-") or goal not in known:
+            continue
+        level = _level(wish)
+        word = request.form.get(f"word-{goal}", "").strip()[:LONGEST_WORD]
+        before = latest.get(goal)
+        same = before is not None and (before.level, before.reason) == (level, word)
+        if same or (level is None and (wish != TAKE_BACK or before is None)):
+            continue
+        marks.mark(
+            "mentor" if mentor.role == "mentor" else "lead", mentor.id, her.id, given.id, goal, level,
+            "" if level is None else word,
+        )  # fmt: skip
+        changed += 1
+    return changed
+
+
+def _level(wish: str) -> Level | None:
+    return next((level for level in judging.LEVELS if level == wish), None)
