@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from grader.language import N_
+
 if TYPE_CHECKING:
     from grader.upload import Limits, Project
 
+NOTHING_FOUND = N_("No projects were found in: {paths}")
 HTML = frozenset({".html", ".htm", ".xhtml"})
 # What computers leave lying about, and what a mentor keeps beside the projects: no student handed it in.
 LEFT_BY_COMPUTERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "node_modules", "kru-report"})

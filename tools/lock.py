@@ -15,6 +15,7 @@ import tomllib
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
+NPM = "**/package-lock.json"
 PROJECT = HOUSE / "pyproject.toml"
 # What each lock holds beside the dependencies themselves: names of extras in pyproject.toml.
 LOCKS = {"requirements.lock": ("setup",), "requirements-test.lock": ("setup", "test", "lint")}
@@ -79,9 +80,11 @@ def wanted(extras: tuple[str, ...]) -> list[str]:
 
 def check_npm() -> list[str]:
     """A package-lock.json carries integrity hashes and no addresses either."""
+    folders = [HOUSE, *(path for path in sorted(HOUSE.iterdir()) if path.is_dir() and not path.name.startswith("."))]
+    files = [file for folder in folders for file in folder.glob("package-lock.json" if folder == HOUSE else NPM)]
     return [
         f"{file.relative_to(HOUSE)}: names an address ({count} times)"
-        for file in sorted(HOUSE.glob("*/**/package-lock.json"))
+        for file in files
         if "node_modules" not in file.parts and (count := file.read_text(encoding="utf-8").count('"resolved"'))
     ]
 

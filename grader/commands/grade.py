@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands import _log, _rubrics
+from grader.language import N_, say
 
 if TYPE_CHECKING:
     from grader.batch import Answer, Work
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SOME_UNREADABLE, NO_FILES, INTERRUPTED = 1, 4, 130
 REPORT = "kru-report"
 NOT_ACCEPTED = "not-accepted"
+STOPPED = N_("Stopped after {done} of {count} files. The same command with --resume goes on.")
+LEFT_OUT = N_("Left out, because they are no projects: {count} ({names})")
 # The module that writes a format, and the file it goes into when there is `--out`.
 FORMATS = {
     "table": ("table", "results.txt"),
@@ -76,13 +79,13 @@ def command(
     RUBRIC is an id, a folder or a rubric.yaml. A folder with an HTML file in it is one website. In any other folder
     each project file and each folder below is a row. A file that cannot be read is a row too.
     """
-    from grader.inputs import collect
+    from grader.inputs import NOTHING_FOUND, collect
 
     loaded = _rubrics.load(ctx, rubric, language)
     found = collect(paths)
-    _say_left_out(found)
+    _say_left_out(found, language)
     if all(item.kind == "missing" for item in found.items):
-        click.echo(f"No projects were found in: {', '.join(paths)}", err=True)
+        click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
     answers = _answers(ctx, loaded, found.items, out or Path(), language, jobs, resumes=resumes)
     rows = _rows(found.items, answers, language)
@@ -149,9 +152,8 @@ def _answers(
                 advance(1)
     except KeyboardInterrupt:
         resume.save(items, answers)
-        click.echo(
-            f"\nStopped after {len(answers)} of {len(items)} files. The same command with --resume goes on.", err=True
-        )
+        told = say(STOPPED, language, done=len(answers), count=len(items))
+        click.echo(f"\n{told}", err=True)
         ctx.exit(INTERRUPTED)
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -209,8 +211,7 @@ def _write_pages(out: Path, loaded: LoadedRubric, rows: Sequence[Row], language:
     click.echo(f"\n{out / 'index.html'}")
 
 
-def _say_left_out(found: Found) -> None:
+def _say_left_out(found: Found, language: str) -> None:
     if found.left_out:
-        shown = ", ".join(found.left_out[:5])
-        more = f" and {len(found.left_out) - 5} more" if len(found.left_out) > 5 else ""
-        click.echo(f"Left out, no projects: {shown}{more}", err=True)
+        names = ", ".join(found.left_out[:5]) + (", …" if len(found.left_out) > 5 else "")
+        click.echo(say(LEFT_OUT, language, count=len(found.left_out), names=names), err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.language import say
+
 if TYPE_CHECKING:
     from grader.batch import Work
     from grader.inputs import Item
@@ -36,12 +38,12 @@ SOME_UNREADABLE, NO_FILES = 1, 4
 def command(ctx: click.Context, paths: Sequence[str], form: str, language: str, jobs: int | None) -> None:
     """Show everything Kru sees in projects, with no rubric: scripts or pages, praise and problems."""
     from grader import batch
-    from grader.inputs import collect
+    from grader.inputs import NOTHING_FOUND, collect
     from grader.output import seen as text
 
     items = collect(paths).items
     if all(item.kind == "missing" for item in items):
-        click.echo(f"No projects were found in: {', '.join(paths)}", err=True)
+        click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
     code = 0
     waiting: dict[int, Mapping[str, Any]] = {}
