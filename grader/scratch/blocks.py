@@ -5,10 +5,11 @@ Part of `read`, and knows ids, next, parent, shadows and primitives like it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
-from grader.scratch.jsontext import as_list, as_mapping, as_number, as_text, json_texts
+from grader.scratch.jsontext import as_json_list, as_list, as_mapping, as_number, as_text, json_texts
 from grader.scratch.model import Block, Chosen, LiteralKind, Procedure, Script, Slot, Typed
 from grader.scratch.quick import new_block
 
@@ -41,7 +42,33 @@ _CORE: Final = frozenset(
     {"motion", "looks", "sound", "event", "control", "sensing", "operator", "data", "procedures", "argument"}
 )
 _NAMED: Final = frozenset({"VARIABLE", "LIST", "BROADCAST_OPTION"})  # fields that carry an id beside the name
+# The order of the slots where a block has several: a file may have them in any.
+_SLOTS: Final[Mapping[str, tuple[str, ...]]] = {
+    opcode: tuple(names.split())
+    for names, opcodes in (
+        ("NUM1 NUM2", "operator_add operator_subtract operator_multiply operator_divide operator_mod"),
+        ("OPERAND1 OPERAND2", "operator_equals operator_lt operator_gt operator_and operator_or"),
+        ("STRING1 STRING2", "operator_join operator_contains"),
+        ("FROM TO", "operator_random"),
+        ("LETTER STRING", "operator_letter_of"),
+        ("X Y", "motion_gotoxy"),
+        ("SECS X Y", "motion_glidesecstoxy"),
+        ("SECS TO", "motion_glideto"),
+        ("MESSAGE SECS", "looks_sayforsecs looks_thinkforsecs"),
+        ("COLOR COLOR2", "sensing_coloristouchingcolor"),
+        ("ITEM INDEX", "data_insertatlist"),
+        ("INDEX ITEM", "data_replaceitemoflist"),
+        ("CONDITION SUBSTACK SUBSTACK2", "control_if control_if_else control_repeat_until"),
+        ("TIMES SUBSTACK", "control_repeat"),
+        ("COLOR_PARAM VALUE", "pen_setPenColorParamTo pen_changePenColorParamBy"),
+        ("DRUM BEATS", "music_playDrumForBeats"),
+        ("NOTE BEATS", "music_playNoteForBeats"),
+        ("WORDS LANGUAGE", "translate_getTranslate"),
+    )
+    for opcode in opcodes.split()
+}
 _DEFINITION, _PROTOTYPE, _CALL = "procedures_definition", "procedures_prototype", "procedures_call"
+_BOOLEAN: Final = "argument_reporter_boolean"
 
 _HELD: Final = Typed("", "text")  # stands in a slot until its reporter is read, so that slots keep their order
 
@@ -78,6 +105,21 @@ def _is_part(opcode: str, block: Raw) -> bool:
     if opcode == _PROTOTYPE or opcode in _LITERAL_SHADOWS or _is_menu(opcode, block):
         return True
     return opcode.startswith("argument_reporter") and block.get("shadow") is True
+
+
+def _ordered(inputs: Raw, names: tuple[str, ...]) -> Raw:
+    if tuple(inputs) == names:
+        return inputs
+    known = {name: inputs[name] for name in names if name in inputs}
+    return known if len(known) == len(inputs) else {**known, **inputs}
+
+
+def _written(fields: Iterable[Any]) -> tuple[str, str] | None:
+    """The id and the name of the variable or list, as the file has them."""
+    for value in fields:
+        if type(value) is list and len(value) > 1 and type(value[1]) is str:
+            return (value[1], as_text(value[0]))
+    return None
 
 
 class _Reading:
@@ -189,12 +231,15 @@ class _Reading:
         elif opcode == _CALL:
             procedure = self._call(raw, inputs)
         elif type(raw_inputs) is dict and raw_inputs:
+            if len(raw_inputs) > 1 and opcode in _SLOTS:
+                raw_inputs = _ordered(raw_inputs, _SLOTS[opcode])
             for name, entry in raw_inputs.items():
                 if type(entry) is list and len(entry) > 1:
                     self._input(inputs, bodies, name, entry[1])
         raw_fields = raw.get("fields")
         fields = self._fields(raw_fields) if raw_fields else {}
-        return new_block(identity, opcode, inputs, fields, bodies, procedure, self.comments.get(identity))
+        written = _written(as_mapping(raw_fields).values()) if fields and opcode.startswith("data_") else None
+        return new_block(identity, opcode, inputs, fields, bodies, procedure, self.comments.get(identity), written)
 
     def _input(self, inputs: dict[str, Slot], bodies: dict[str, tuple[Block, ...]], name: str, value: Any) -> None:
         # The second part of the entry. A third one lies hidden under a reporter: it does nothing.
@@ -239,7 +284,8 @@ class _Reading:
 
     def _data(self, value: list[Any], identity: str) -> Block:
         opcode, field = _DATA[value[0]]
-        return new_block(identity, opcode, {}, {field: self._name(value[1:])}, {}, None, None)
+        named = value[1:3]
+        return new_block(identity, opcode, {}, {field: self._name(named)}, {}, None, None, _written((named,)))
 
     def _name(self, parts: list[Any]) -> str:
         identity = parts[1] if len(parts) > 1 else None
@@ -263,13 +309,31 @@ class _Reading:
         if entry[1] in self.comments:
             self.comments.setdefault(identity, self.comments[entry[1]])
         mutation = prototype["mutation"]
+        identities = json_texts(mutation.get("argumentids"))
+        heads = tuple(map(self._argument(as_mapping(prototype.get("inputs"))), identities))
+        defaults = as_json_list(mutation.get("argumentdefaults"))
         return Procedure(
             proccode=as_text(mutation.get("proccode")),
             argument_names=json_texts(mutation.get("argumentnames")),
-            argument_ids=json_texts(mutation.get("argumentids")),
-            argument_defaults=json_texts(mutation.get("argumentdefaults")),
+            argument_ids=identities,
+            argument_defaults=tuple(map(as_text, defaults)),
             warp=as_text(mutation.get("warp")) == "true",
+            argument_blocks=heads,
+            argument_booleans=tuple(
+                type(default) is bool if head is None else self.raw[head].get("opcode") == _BOOLEAN
+                for head, default in zip_longest(heads, defaults[: len(heads)])
+            ),
         )
+
+    def _argument(self, inputs: Raw) -> Callable[[str], str | None]:
+        """The block in the head of a definition that stands for an argument."""
+
+        def block(argument: str) -> str | None:
+            entry = as_list(inputs.get(argument))
+            held = entry[1] if len(entry) > 1 else None
+            return held if type(held) is str and type(self.raw.get(held)) is dict else None
+
+        return block
 
     def _call(self, raw: Raw, inputs: dict[str, Slot]) -> Procedure:
         mutation = as_mapping(raw.get("mutation"))

@@ -130,11 +130,16 @@ def as_list(value: Any) -> list[Any]:
     return value if type(value) is list else []
 
 
-def json_texts(value: Any) -> tuple[str, ...]:
-    """A list of texts that stands as JSON text inside JSON, as mutations hold it; a real list is taken too."""
+def as_json_list(value: Any) -> list[Any]:
+    """A list that stands as JSON text inside JSON, as mutations hold it; a real list is taken too."""
     if type(value) is str:
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
-            return ()
-    return tuple(as_text(item) for item in as_list(value))
+            return []
+    return as_list(value)
+
+
+def json_texts(value: Any) -> tuple[str, ...]:
+    """Such a list of texts."""
+    return tuple(as_text(item) for item in as_json_list(value))

@@ -38,6 +38,10 @@ class Procedure:
     argument_ids: tuple[str, ...] = ()
     argument_defaults: tuple[str, ...] = ()
     warp: bool = False
+    # Of a definition read from a file, by argument: the block that stands for it in the head (None where there is
+    # none), and whether it is a boolean. Empty where nothing says so: then the text of the block does.
+    argument_blocks: tuple[str | None, ...] = ()
+    argument_booleans: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +61,7 @@ class Block:
     bodies: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     procedure: Procedure | None = None
     comment: str | None = None
+    written: tuple[str, str] | None = None  # of a block that names a variable or list: the id and name in the file
 
 
 Slot = Typed | Chosen | Block
@@ -79,6 +84,9 @@ class Variable:
     name: str
     value: str | tuple[str, ...]  # of a list: its items
     cloud: bool = False
+    held: Literal["text", "number", "boolean"] = field(
+        default="text", compare=False
+    )  # what kind of value the file holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,8 @@ class Target:
     draggable: bool = False
     volume: float = 100
     layer: int = 0
+    # The settings that the file holds by its own names (`x`, `rotationStyle`): of a text the text, else None.
+    settings: tuple[tuple[str, str | None], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ class ScratchProject:
     extensions: tuple[str, ...] = ()
     monitors: tuple[Monitor, ...] = ()
     notes: tuple[Note, ...] = ()
+    stage_place: int = 0  # how many sprites stood before the stage in the file: for those who go in that order
 
     @property
     def stage(self) -> Target:

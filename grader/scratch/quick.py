@@ -7,14 +7,14 @@ ordinary Block or Spot; were the slots ever to differ, Python would refuse the c
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Protocol, cast
 
 from grader.scratch.model import Block, Procedure, Script, Slot, Target
 from grader.scratch.spots import Facts, Spot
 
 
 class _OpenBlock:
-    __slots__ = ("bodies", "comment", "fields", "id", "inputs", "opcode", "procedure")
+    __slots__ = ("bodies", "comment", "fields", "id", "inputs", "opcode", "procedure", "written")
 
     def __init__(
         self,
@@ -25,6 +25,7 @@ class _OpenBlock:
         bodies: dict[str, tuple[Block, ...]],
         procedure: Procedure | None,
         comment: str | None,
+        written: tuple[str, str] | None = None,
     ) -> None:
         self.id = identity
         self.opcode = opcode
@@ -33,6 +34,7 @@ class _OpenBlock:
         self.bodies = bodies
         self.procedure = procedure
         self.comment = comment
+        self.written = written
         self.__class__ = Block  # type: ignore[assignment]  # noqa: PLE0237 - every object has it
 
 
@@ -65,9 +67,21 @@ class _OpenSpot:
         self.__class__ = Spot  # type: ignore[assignment]  # noqa: PLE0237 - every object has it
 
 
-_BlockMaker = Callable[
-    [str, str, dict[str, Slot], dict[str, str], dict[str, tuple[Block, ...]], Procedure | None, str | None], Block
-]
+class _BlockMaker(Protocol):
+    def __call__(
+        self,
+        identity: str,
+        opcode: str,
+        inputs: dict[str, Slot],
+        fields: dict[str, str],
+        bodies: dict[str, tuple[Block, ...]],
+        procedure: Procedure | None,
+        comment: str | None,
+        written: tuple[str, str] | None = None,
+        /,
+    ) -> Block: ...
+
+
 _SpotMaker = Callable[[Block, Target, Script, Spot | None, str | None, int, int, int, list[Spot] | None, Facts], Spot]
 new_block = cast("_BlockMaker", _OpenBlock)
 new_spot = cast("_SpotMaker", _OpenSpot)

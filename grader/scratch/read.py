@@ -16,6 +16,10 @@ from grader.scratch.jsontext import DEEPEST, JsonError, as_list, as_mapping, as_
 from grader.scratch.model import Costume, Monitor, Note, ScratchProject, Target, Variable
 
 _STYLES: Final = frozenset({"all around", "left-right", "don't rotate"})
+_SETTINGS: Final = (
+    *("volume", "layerOrder", "x", "y", "size", "direction", "draggable", "visible", "rotationStyle"),
+    *("tempo", "videoState", "videoTransparency", "textToSpeechLanguage"),
+)
 _SHOWN: Final = {"data_variable": "VARIABLE", "data_listcontents": "LIST"}
 
 
@@ -63,6 +67,7 @@ def project(value: Any) -> ScratchProject:
         extensions=tuple(item for item in as_list(raw.get("extensions")) if type(item) is str),
         monitors=tuple(_monitors(raw.get("monitors"))),
         notes=tuple(notes),
+        stage_place=next((place for place, target in enumerate(found) if target is stage_raw), 0),
     )
 
 
@@ -101,6 +106,7 @@ def _target(raw: Mapping[str, Any], stage_raw: Mapping[str, Any], *, stage: bool
         draggable=as_text(raw.get("draggable")) == "true",
         volume=_number(raw, "volume", 100),
         layer=int(_number(raw, "layerOrder", 0)),
+        settings=tuple((key, it if type(it := raw[key]) is str else None) for key in _SETTINGS if key in raw),
     )
 
 
@@ -126,8 +132,9 @@ def _variables(raw: Any) -> Iterator[Variable]:
         yield Variable(
             id=identity,
             name=as_text(parts[0]) if parts else "",
-            value=as_text(parts[1]) if len(parts) > 1 else "",
+            value=as_text(value := parts[1] if len(parts) > 1 else ""),
             cloud=len(parts) > 2 and parts[2] is True,
+            held="text" if type(value) is str else "boolean" if type(value) is bool else "number",
         )
 
 

@@ -254,7 +254,8 @@ def everything(project: ScratchProject) -> list[Any]:
     found: list[Any] = [project.extensions, project.monitors]
     for one in project.targets:
         skipped = {"scripts", "variables", "lists"}
-        found.append([getattr(one, part.name) for part in dataclasses.fields(one) if part.name not in skipped])
+        parts = (part.name for part in dataclasses.fields(one) if part.compare)
+        found.append([getattr(one, name) for name in parts if name not in skipped])
         found += [(variable.name, variable.value, variable.cloud) for variable in (*one.variables, *one.lists)]
         for stack in one.scripts:
             found.append("script")
