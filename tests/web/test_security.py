@@ -66,6 +66,8 @@ def test_pages_have_no_inline_style_and_no_inline_script(
         assert not re.search(r"\son[a-z]+\s*=", page)
         assert all(tag.startswith("<script src=") for tag in re.findall(r"<script[^>]*>", page))
         assert not re.search(r"(src|href)=\"(https?:)?//", page)
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
 
 
 def test_cookies_are_secure_exactly_when_the_address_is(pages: Pages) -> None:

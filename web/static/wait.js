@@ -2,14 +2,14 @@
 // reloads by `meta refresh` instead.
 "use strict";
 (() => {
-  const part = () => document.getElementById("wait");
+  const part = () => document.getElementById("progress");
   const seconds = Number(part()?.dataset.seconds || 0);
   if (!seconds) return;
   const look = async () => {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById("wait");
+      const fresh = page.getElementById("progress");
       if (!fresh) return location.reload(); // the feedback is there
       if (fresh.innerHTML !== part().innerHTML) part().replaceChildren(...fresh.childNodes);
       if (fresh.dataset.state === "stuck") return;

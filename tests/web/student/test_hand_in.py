@@ -150,7 +150,7 @@ def test_a_picture_that_browsers_cannot_show_is_kept(pages: Pages, dance: Assign
 
 def test_the_starter_comes_as_a_file_that_scratch_opens(pages: Pages, sokha: FlaskClient, tmp_path: Path) -> None:
     text = DANCE.replace("id: dance", "id: started").replace("week: 4", "week: 5\nstarter: starter.blocks")
-    use(pages.cast.store, tmp_path, "started", text, {"starter.blocks": "stage\n\nsprite \"Cat\"\n\nwhen flag clicked\n"})
+    use(pages.cast.store, tmp_path, "started", text, {"starter.blocks": 'stage\n\nsprite "Cat"\n\nwhen flag clicked\n'})
     given = pages.cast.give("started")
     assert f'href="/work/{given.id}/starter"' in sokha.get("/work").get_data(as_text=True)
     answer = sokha.get(f"/work/{given.id}/starter")
