@@ -133,9 +133,8 @@ def mentor(number: int) -> Person | None:
     if view is None:
         return None
     club = people.club(view.club)
-    stamp = getattr(view, "stamp", "")
     return Person(
-        "mentor", view.id, view.name, view.language, view.role, club.time_zone if club else "UTC", stamp, view
+        "mentor", view.id, view.name, view.language, view.role, club.time_zone if club else "UTC", view.stamp, view
     )
 
 
