@@ -36,6 +36,11 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     service = Service(_settings(data, demo=demo), host, port)
     try:
+        if demo:
+            from worker.demo import fill
+
+            click.echo("Making a class of twelve, once. This takes some seconds.")
+            fill(service.settings)
         service.start()
     except ServeError as error:
         raise click.ClickException(str(error)) from error
@@ -152,9 +157,9 @@ def reset_link(settings: Settings, token: str) -> str:
 def _settings(data: Path | None, *, demo: bool = False) -> Settings:
     try:
         if demo and data is None:
-            from worker.demo import FOLDER
+            from worker.demo import folder
 
-            data = FOLDER
+            data = folder()
         return Settings.from_env(data=data)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error

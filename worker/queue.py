@@ -27,7 +27,6 @@ log = logging.getLogger("kru.queue")
 
 GRADE = "worker.jobs.grade"
 ALLOWED = frozenset({GRADE})
-QUEUES: tuple[QueueName, ...] = ("grade", "regrade")
 CLOSED = frozenset({b"success_callback_name", b"failure_callback_name", b"stopped_callback_name", b"webhooks"})
 JOB_ID = re.compile(r"grading-(\d{1,12})-(\d{1,6})", re.ASCII)
 KEEP_FAILED_SECONDS = 24 * 60 * 60  # the traceback of a job that raised, for the operator

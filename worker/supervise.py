@@ -22,12 +22,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from worker.children import Children
 from worker.embedded import EmbeddedServer, ServerError, embedded_server
 from worker.health import health
-from worker.queue import QUEUES, enqueuer
+from worker.queue import enqueuer
 from worker.reconcile import Reconciler
 from worker.rubrics import Shelf, Watch
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.migrate import migrate
+from worker.store.views import QUEUES
 from worker.workhorse import preload, work
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from worker.store import models as m
 from worker.store.database import Database, now
 from worker.store.standing import restand
-from worker.store.views import GradingView, QueueName, State
+from worker.store.views import QUEUES, GradingView, QueueName, State
 
 LEASES = 3  # three leases run out, then a mentor sees it
 RECENT = 20
@@ -110,7 +110,8 @@ class Gradings:
     def oldest_waiting(self) -> datetime | None:
         """When the one that waits longest came in; None when nobody waits."""
         with self.database.read() as session:
-            return session.scalar(select(func.min(m.Grading.at)).where(m.Grading.state.in_(("queued", "grading"))))
+            waiting = m.Grading.state.in_(("queued", "grading")) & m.Grading.queue.in_(QUEUES)
+            return session.scalar(select(func.min(m.Grading.at)).where(waiting))
 
     # What starts one
 
@@ -210,7 +211,11 @@ class Gradings:
         with self.database.read() as session:
             rows = session.execute(
                 select(m.Grading.id, m.Grading.job_attempt, m.Grading.queue)
-                .where(m.Grading.state == "queued", m.Grading.queued_at <= now() - longer_than)
+                .where(
+                    m.Grading.state == "queued",
+                    m.Grading.queue.in_(QUEUES),
+                    m.Grading.queued_at <= now() - longer_than,
+                )
                 .order_by(m.Grading.id)
             ).all()
         return tuple(Ticket(grading, job_attempt, _queue(queue)) for grading, job_attempt, queue in rows)

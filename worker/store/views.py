@@ -15,6 +15,9 @@ QueueName = Literal["grade", "regrade"]
 Level = Literal["start", "good", "great"]
 MarkBy = Literal["lead", "mentor", "self", "peer"]
 
+QUEUES: tuple[QueueName, ...] = ("grade", "regrade")
+HELD = "held"  # a queue that no worker takes: the demo shows with it what waiting looks like
+
 ROLES: tuple[Role, ...] = ("mentor", "lead", "admin")
 
 
