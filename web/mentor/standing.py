@@ -116,9 +116,11 @@ def classroom(room: ClassroomView) -> dict[str, Any]:
     given = store.assignments.assignments(room.id)
     questions = store.marks.questions(room.id)
     open_ = tuple(task(one, questions) for one in reversed(given) if not one.closed)
+    students = store.people.students(room.id)
     return {
         "room": room,
-        "students": store.people.students(room.id),
+        "students": students,
+        "nicknames": {one.id: one.nickname for one in students},
         "open": open_,
         "closed": tuple((one, own.title(one)) for one in reversed(given) if one.closed),
         "questions": questions,
