@@ -47,7 +47,6 @@ NAMES = (
 CATCH, PAGE, HELLO = "m2-w10-catch-game", "m3-w12-first-page", "m1-w01-hello"
 GIVEN: tuple[Level, ...] = ("good", "great", "great", "start")
 WEEK = timedelta(days=7)
-DOCUMENT = b"PK\x05\x06" + b"\0" * 18  # an empty archive under the name of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,13 @@ def _surprises(
     game, page, hello = tasks.get(CATCH), tasks.get(PAGE), tasks.get(HELLO)
     if game is None or page is None:
         return
-    _hand_in(store, girls["Dany"], game, Work("my-game.docx", DOCUMENT), now() - timedelta(hours=3))
+    _hand_in(
+        store,
+        girls["Dany"],
+        game,
+        Work("my-game.docx", _packed({"word/document.xml": b"<w/>"})),
+        now() - timedelta(hours=3),
+    )
     website = Work("about-me.html", WAITING_PAGE.replace(b"Rachana", b"Kunthea"))
     _hand_in(store, girls["Kunthea"], game, website, now() - timedelta(hours=2))
     waits = _hand_in(store, girls["Rachana"], page, Work("my-page.html", WAITING_PAGE), now() - timedelta(minutes=1))
@@ -159,17 +164,22 @@ def _works(loaded: LoadedRubric) -> list[Work]:
 
 def _work(path: Path) -> Work:
     if path.is_dir():
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(one for one in path.rglob("*") if one.is_file()):
-                archive.write(file, file.relative_to(path).as_posix())
-        return Work(f"{path.name}.zip", packed.getvalue())
+        files = sorted(one for one in path.rglob("*") if one.is_file())
+        return Work(f"{path.name}.zip", _packed({one.relative_to(path).as_posix(): one.read_bytes() for one in files}))
     if path.suffix == ".blocks":
         from grader.scratch.notation import read_project
         from grader.scratch.write import write
 
         return Work(f"{path.stem}.sb3", write(read_project(path.read_text(encoding="utf-8"))))
     return Work(path.name, path.read_bytes())
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
 
 
 def _tries(works: Sequence[Work], number: int) -> Sequence[Work]:

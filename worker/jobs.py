@@ -21,7 +21,7 @@ from worker.store.gradings import Claimed
 
 log = logging.getLogger("kru.jobs")
 
-GOOD_SHARE = Fraction(1, 2)  # from where a file looks made for an assignment
+HALF = Fraction(1, 2)  # from where a file looks made for an assignment, and how much better than for this one
 
 
 def grade(grading: int, job_attempt: int) -> None:
@@ -85,7 +85,7 @@ def _better(store: Store, claimed: Claimed, project: Project, handed_in: str, re
         loaded = _rubric(store, kept)
         if handed_in in loaded.rubric.accepts:
             taking.append((other.id, loaded))
-    best, best_share = None, GOOD_SHARE
+    best, best_share = None, HALF + ((report.share if report else None) or 0)
     for assignment, loaded in taking:
         there = grade_project(project, loaded)
         if there.gates_met and there.share is not None and there.share >= best_share:
