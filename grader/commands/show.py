@@ -54,7 +54,9 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, language: str, 
             seen = _seen(items[shown], waiting.pop(shown), language)
             shown += 1
             code = SOME_UNREADABLE if seen["kind"] == "unreadable" else code
-            click.echo(json.dumps(seen, ensure_ascii=False) if form == "json" else text.write(seen, language))
+            click.echo(
+                json.dumps(seen, ensure_ascii=False) if form == "json" else text.write(seen, language).rstrip("\n")
+            )
     ctx.exit(code)
 
 
