@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.check import Place
 from grader.language import ENGINE_CATALOGUES, translations
@@ -58,6 +58,8 @@ def tools(
 def _translator(language: str, catalogues: tuple[Path, ...]) -> Callable[..., str]:
     def t(sentence: str, /, **values: Any) -> str:
         text = translations(language, catalogues).gettext(sentence)
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(text).format(**values)  # a name marked with its language stays marked, all else is escaped
         return text.format(**values) if values else text
 
     return t
