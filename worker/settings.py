@@ -80,6 +80,11 @@ class Settings:
             )
         )
 
+    @classmethod
+    def in_memory(cls) -> Settings:
+        """Settings that name no place: for a grading that leaves nothing behind."""
+        return cls(data=Path(), database_url="sqlite://", redis_url=None, public_url=None, secret_key="")
+
     def with_redis(self, url: str) -> Settings:
         """The same with the queue at that address."""
         return replace(self, redis_url=url)

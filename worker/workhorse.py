@@ -80,14 +80,10 @@ def work(settings: Settings, name: QueueName) -> None:
 
 def preload() -> None:
     """Import what every horse needs, once, before forking: a horse that imports by itself takes a second longer."""
-    import grader.grade
-    import grader.upload
-    import worker.jobs
     from grader.catalogue import entries
+    from worker.rehearsal import rehearse
 
-    log.debug(
-        "%s %s %s with %d checks", grader.grade.__name__, grader.upload.__name__, worker.jobs.__name__, len(entries())
-    )
+    log.debug("%d checks, %d rehearsed", len(entries()), rehearse())
     gc.collect()
     gc.freeze()  # pages that the collector never touches stay shared with every fork
 

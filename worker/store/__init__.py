@@ -19,7 +19,7 @@ from worker.store.results import Result, Results
 from worker.store.settings import StoredSettings
 from worker.store.submissions import Submissions
 
-__all__ = ["Result", "Store", "StoreError", "open_store"]
+__all__ = ["Result", "Store", "StoreError", "open_store", "store_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,17 @@ class Store:
 
 def open_store(database_url: str, files: Path | Files) -> Store:
     """The store at that address, its files in that folder. Made after a fork; migrations are run by `migrate`."""
-    database = open_database(database_url)
-    shelf = DiskFiles(files) if isinstance(files, Path) else files
+    return store_on(open_database(database_url), DiskFiles(files) if isinstance(files, Path) else files)
+
+
+def store_on(database: Database, files: Files) -> Store:
+    """The store on that database and that shelf of files."""
     return Store(
         database=database,
-        files=shelf,
+        files=files,
         people=People(database),
         assignments=Assignments(database),
-        submissions=Submissions(database, shelf),
+        submissions=Submissions(database, files),
         gradings=Gradings(database),
         marks=Marks(database),
         results=Results(database),

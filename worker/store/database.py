@@ -83,7 +83,7 @@ def open_database(url: str) -> Database:
         return Database(create_engine(address, pool_pre_ping=True, pool_size=10))
     engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     return Database(engine)
 
 
@@ -95,7 +95,8 @@ def _prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _begin(connection: Connection) -> None:
+def begin(connection: Connection) -> None:
+    """Open a transaction of SQLite: for an engine's `begin` event."""
     # A transaction that reads first and writes later is refused at once by SQLite, however long the timeout is.
     reads = connection.get_execution_options().get("kru_reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

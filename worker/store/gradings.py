@@ -247,7 +247,7 @@ class Gradings:
             if kind is not None:
                 session.execute(update(m.Submission).where(m.Submission.id == claimed.submission).values(kind=kind))
             if state == "done":
-                restand(session, claimed.student, claimed.assignment)
+                restand(session, claimed.student, claimed.assignment, claimed.grading)
         return True
 
 

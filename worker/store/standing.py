@@ -79,11 +79,11 @@ def lay_over(session: Session, grading: m.Grading, marks: Mapping[str, str]) -> 
     )
 
 
-def restand(session: Session, student: int, assignment: int) -> None:
-    """Bring `gates_met` and `share` of all her gradings in step with the marks of this moment."""
+def restand(session: Session, student: int, assignment: int, grading: int | None = None) -> None:
+    """Bring `gates_met` and `share` of her gradings (or of one) in step with the marks of this moment."""
     session.flush()
     marks = marks_of(session, student, assignment)
-    rows = session.scalars(
+    hers = (
         select(m.Grading)
         .join(m.Submission, m.Submission.id == m.Grading.submission_id)
         .where(
@@ -91,8 +91,8 @@ def restand(session: Session, student: int, assignment: int) -> None:
             m.Submission.assignment_id == assignment,
             m.Grading.state == "done",
         )
-    ).all()
-    for row in rows:
+    )
+    for row in session.scalars(hers if grading is None else hers.where(m.Grading.id == grading)).all():
         report = lay_over(session, row, marks)
         if report is None:
             continue
