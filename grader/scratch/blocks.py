@@ -264,7 +264,7 @@ class _Reading:
         elif _is_menu(opcode, block):
             fields = self._fields(block.get("fields"))
             menu = "" if opcode == "event_broadcast_menu" else opcode
-            inputs[name] = Chosen(next(iter(fields.values()), ""), menu)
+            inputs[name] = Chosen(next(iter(fields.values()), ""), menu, value)
         else:
             self.taken.add(value)
             inputs[name] = _HELD

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from grader.check import BlockPlace, block_place
 from grader.scratch import reach, starter
@@ -19,6 +19,9 @@ from grader.scratch.model import Block, Chosen, Costume, ScratchProject, Script,
 from grader.scratch.quick import new_spot
 from grader.scratch.shape import shapes
 from grader.scratch.spots import Event, Facts, ScriptSpot, Spot, VariableKey
+
+if TYPE_CHECKING:
+    from grader.scratch.program.program import Program
 
 __all__ = ["Event", "ScratchIndex", "ScriptSpot", "Spot", "VariableKey", "index"]
 
@@ -113,6 +116,18 @@ class ScratchIndex:
         """The different opcodes that the project holds, each once, in file order."""
         return tuple(self._by_opcode)
 
+    @property
+    def by_opcode(self) -> Mapping[str, Sequence[Spot]]:
+        """Every block by its opcode, in file order. Look into it with `in` or `get`."""
+        return self._by_opcode
+
+    @cached_property
+    def program(self) -> Program:
+        """The project as the published analyses see it: what findings ask."""
+        from grader.scratch.program.program import Program
+
+        return Program(self)
+
     def by_id(self, identity: str) -> tuple[Spot, ...]:
         """The blocks with that id: one, or one in each sprite that was copied from another."""
         return tuple(self._by_id.get(identity, ()))
@@ -143,7 +158,11 @@ class ScratchIndex:
 
     def inner(self, spot: Spot) -> tuple[Spot, ...]:
         """Everything in its slots and bodies, nested too, in order."""
-        return self.spots[spot.order + 1 : self._end(spot)]
+        return self.spots[spot.order + 1 : self._ends[spot.order]]
+
+    def holds(self, spot: Spot, other: Spot) -> bool:
+        """Does the other one stand in its slots or bodies, nested too."""
+        return spot.order < other.order < self._ends[spot.order]
 
     def slot(self, spot: Spot, name: str) -> Spot | Typed | Chosen | None:
         """What is in a slot: a reporter's spot, a typed or chosen value, or None when it is empty."""
@@ -254,9 +273,6 @@ class ScratchIndex:
                 found[spot.block.id].append(spot)
         return found
 
-    def _end(self, spot: Spot) -> int:
-        return self._ends[spot.order]
-
     @cached_property
     def _ends(self) -> Sequence[int]:
         ends = list(range(1, len(self.spots) + 1))
@@ -321,7 +337,7 @@ class ScratchIndex:
         from grader.scratch.notation import write_block
 
         block = spot.block
-        if block.bodies and self._end(spot) - spot.order > _WHOLE_TEXT:
+        if block.bodies and self._ends[spot.order] - spot.order > _WHOLE_TEXT:
             block = Block(block.id, block.opcode, block.inputs, block.fields, {}, block.procedure)
         return write_block(block)
 

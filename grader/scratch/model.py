@@ -27,6 +27,7 @@ class Chosen:
 
     value: str
     menu: str  # opcode of the menu's shadow block, "" for a broadcast's (primitive 11)
+    block: str | None = field(default=None, compare=False)  # the id of that shadow block
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class ScratchProject:
     monitors: tuple[Monitor, ...] = ()
     notes: tuple[Note, ...] = ()
     stage_place: int = 0  # how many sprites stood before the stage in the file: for those who go in that order
+    source: Source | None = field(default=None, repr=False)  # None of a text
 
     @property
     def stage(self) -> Target:
@@ -155,6 +157,17 @@ class ScratchProject:
     def sprites(self) -> tuple[Target, ...]:
         """Every target but the stage."""
         return self.targets[1:]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """The text of a `project.json`, for the few who must see what no model holds: hidden menus, loose shadows.
+
+    It speaks for the targets that were read from it. A project made of others by `replace` is not what it says.
+    """
+
+    data: bytes
+    targets: tuple[Target, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
