@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from fractions import Fraction
 from typing import Any
 
@@ -20,11 +21,12 @@ from web.mentor import inside as insides
 from web.mentor import judging, own, shelf, standing, view
 from web.mentor.pages import blueprint
 from web.student import results
-from web.student.feedback import project_of
+from web.student.feedback import from_mentor, project_of
 from worker import sentences
 from worker.store import Result
 from worker.store.views import AssignmentView, Level, StudentView, SubmissionView, Try
 
+log = logging.getLogger("kru.web")
 LONGEST_WORD = 1000
 TAKE_BACK = "none"
 Answer = Response | str | tuple[str, int]
@@ -83,6 +85,22 @@ def change_level(submission: int) -> Answer:
     kru().store.marks.override(hers.id, goal, level, reason, own.mentor().id)
     kru().store.settings.note(own.mentor().id, "level.change", submission=hers.id, criterion=goal, level=level)
     flash(say(N_("The level is changed. She reads your reason.")))
+    return redirect(url_for("mentor.work", submission=hers.id))
+
+
+@blueprint.post("/work/<int:submission>/again")
+@allow("mentor")
+def again(submission: int) -> Response:
+    """Let the workers try a file again that stopped them."""
+    hers = own.submission(submission)
+    grading = kru().store.gradings.grading_of(hers.id)
+    if grading is not None and kru().store.gradings.retry(grading.id):
+        try:
+            kru().enqueue(grading.id)
+        except Exception:
+            # The row is the record: without a queue the work begins when the queue is back.
+            log.exception("The queue was not reached for grading %s.", grading.id)
+        flash(say(N_("Kru tries it again.")))
     return redirect(url_for("mentor.work", submission=hers.id))
 
 
@@ -158,6 +176,7 @@ def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
         "hints": kru().store.marks.hints(her.id, given.id),
         "submission": None,
         "feedback": None,
+        "from_mentor": (),
         "judged": (),
         "measured": (),
         "points": None,
@@ -174,6 +193,7 @@ def _judged(result: Result, hers: SubmissionView, given: AssignmentView, tries: 
     return {
         **tools(language(), catalogues=CATALOGUES, project=project_of(hers)),
         "feedback": view.feedback(hers, given, result, tries),
+        "from_mentor": from_mentor(hers, result, kru().store.marks.questions_about(hers.id)),
         "judged": judging.judged(result.report, rubric, hers.student, given.id, own.mentor()),
         "measured": judging.measured(result.report, rubric, hers.id),
         "points": _points(result.report, rubric),

@@ -22,6 +22,7 @@ _KINDS = {
     "picture": N_("picture"),
     "nothing": N_("no file"),
 }
+_MODULES = {"showcase": N_("Showcase")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,6 @@ def said(text: Mapping[str, str] | str | None) -> Sentence:
 
 def module_name(module: str) -> str:
     """`Module 2`; a word stays as it is."""
-    return say(N_("Module {module}"), module=module) if module.isdigit() else module.capitalize()
+    if module.isdigit():
+        return say(N_("Module {module}"), module=module)
+    return say(_MODULES[module]) if module in _MODULES else module.capitalize()

@@ -1,0 +1,216 @@
+"""Every route, every role, own and others': all decided, and a route that nobody decided about fails here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests.kit.people import PASSWORD
+from tests.web.conftest import Pages, post, sb3, visible
+from tests.web.mentor.conftest import enter
+from web.access import rule_of
+from worker.store.views import MentorView
+
+# What anybody may open. All other routes let in those of their own journey and nobody else.
+PUBLIC = frozenset(
+    [
+        "start",
+        "health",
+        "private",
+        "style",
+        "student.sign_in",
+        "student.sign_in_post",
+        "student.card",
+        "student.sign_out",
+        "mentor.sign_in",
+        "mentor.sign_in_post",
+        "mentor.sign_out",
+        "mentor.forgotten",
+        "mentor.join",
+        "mentor.join_post",
+        "mentor.reset",
+        "mentor.reset_post",
+        "catalogue.index",
+        "catalogue.check",
+    ]
+)
+JOURNEYS = {"student": {"student"}, "mentor": {"mentor", "lead", "admin"}}
+BELONGS = frozenset({"classroom", "student", "assignment", "submission", "question"})  # to a class
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A route and one of its methods."""
+
+    endpoint: str
+    method: str
+    address: str
+    rule: str
+    belongs: bool
+
+
+@pytest.fixture
+def people(pages: Pages, tmp_path: Path) -> dict[str, FlaskClient]:
+    """A browser for everybody, by role."""
+    store = pages.cast.store
+    admin = store.people.join(store.people.make_invite("admin", club=pages.cast.club.id), "boss", "Boss", PASSWORD)
+    return {
+        "nobody": pages.client(),
+        "student": pages.signed_in(pages.cast.sokha),
+        "student of another class": pages.signed_in(pages.cast.bopha),
+        "mentor": enter(pages, pages.cast.channary),
+        "mentor of another class": enter(pages, pages.cast.vanna),
+        "lead": enter(pages, pages.cast.srey),
+        "lead of another club": enter(pages, _stranger(pages)),
+        "admin": enter(pages, admin),
+    }
+
+
+def test_every_route_has_a_rule_and_what_is_public_is_listed(pages: Pages) -> None:
+    rules = {rule.endpoint: rule_of(pages.app, rule.endpoint) for rule in pages.app.url_map.iter_rules()}
+    assert {endpoint for endpoint, rule in rules.items() if rule == "anyone"} == PUBLIC
+    for endpoint in rules.keys() - PUBLIC:
+        assert rules[endpoint] in JOURNEYS[endpoint.partition(".")[0]], endpoint
+
+
+def test_a_view_without_a_rule_lets_nobody_in(pages: Pages) -> None:
+    pages.app.add_url_rule("/undecided", "undecided", lambda: "secret")
+    clients = (pages.client(), pages.signed_in(pages.cast.sokha), enter(pages, pages.cast.srey))
+    assert {client.get("/undecided").status_code for client in clients} == {403}
+
+
+def test_every_route_for_every_role(pages: Pages, people: dict[str, FlaskClient]) -> None:
+    cases = _cases(pages)
+    assert len(cases) > len(PUBLIC)
+    for role, client in people.items():  # students first: a mentor's new card ends a student's session
+        for case in cases:
+            status, location = _ask(client, case)
+            wanted = _wanted(case.rule, role, belongs=case.belongs)
+            note = f"{role}: {case.method} {case.address} gave {status}"
+            if wanted == "door":
+                assert status == 302, note
+                assert location.endswith("/sign-in"), note
+            elif wanted == "in":
+                # 400 and 422: the empty form was read and answered; 404 alone: this work has no such part.
+                assert status not in {401, 403, 405, 500}, note
+                assert status != 404 or case.endpoint in MAY_BE_ABSENT, note
+            else:
+                assert status == wanted, note
+
+
+def test_what_is_not_hers_is_not_told_apart_from_what_is_not_there(pages: Pages, vanna: FlaskClient) -> None:
+    for case in _cases(pages):
+        if case.rule == "mentor" and case.belongs and case.method == "GET":
+            there = visible(vanna.get(case.address))
+            nowhere = visible(vanna.get(re.sub(r"\d+", "99999", case.address)))
+            assert there == nowhere, case.address
+            assert "Sokha" not in there
+
+
+def test_a_form_without_its_token_changes_nothing(pages: Pages, channary: FlaskClient) -> None:
+    for case in _cases(pages):
+        if case.method == "POST" and case.rule == "mentor":
+            answer = channary.post(case.address, data={"closed": "1", "text": "x", "level-friend": "great"})
+            assert answer.status_code == 400, case.address
+    store = pages.cast.store
+    assert store.marks.marks(pages.cast.sokha.id, 1) == ()
+    assert len(store.marks.questions(pages.cast.saturday.id)) == 1
+
+
+# Routes whose part a sample lacks: a starter, a picture, a suggestion, a link that is used up.
+MAY_BE_ABSENT = frozenset(
+    [
+        "student.starter",
+        "student.move",
+        "student.picture",
+        "mentor.picture",
+        "mentor.join",
+        "mentor.join_post",
+        "mentor.reset",
+        "mentor.reset_post",
+        "style",
+    ]
+)
+RANK = {"mentor": 1, "lead": 2, "admin": 3}
+
+
+def _wanted(rule: str, role: str, *, belongs: bool) -> str | int:
+    own = "another" not in role
+    kind = role.partition(" ")[0]
+    if rule == "anyone":
+        return "in"
+    if kind == "nobody":
+        return "door"
+    if rule == "student":
+        return 403 if kind != "student" else "in" if own or not belongs else 404
+    if RANK.get(kind, 0) < RANK[rule]:
+        return 403
+    return "in" if own or not belongs else 404
+
+
+def _cases(pages: Pages) -> list[Case]:
+    store, cast = pages.cast.store, pages.cast
+    if not store.assignments.assignments(cast.saturday.id):
+        given = cast.give("dance")
+        receipt = store.submissions.hand_in(cast.sokha.id, given.id, sb3("middle"), "dance.sb3")
+        pages.grade()
+        store.marks.ask(receipt.submission_id, "repeats", "Why?")
+    values = {
+        "classroom": cast.saturday.id,
+        "student": cast.sokha.id,
+        "assignment": 1,
+        "submission": 1,
+        "question": 1,
+        "mentor": cast.vanna.id,
+        "rubric": "dance",
+        "check": "scratch.loops",
+        "code": cast.sokha.code,
+        "token": "used-up",
+        "stamp": "0",
+        "name": "kru.css",
+    }
+    adapter = pages.app.url_map.bind("localhost")
+    return [
+        Case(
+            rule.endpoint,
+            method,
+            adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments}, method=method),
+            str(rule_of(pages.app, rule.endpoint)),
+            bool(rule.arguments & BELONGS) or rule.endpoint == "mentor.reset_link",
+        )
+        for rule in _rules(pages)
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+    ]
+
+
+def _rules(pages: Pages) -> list[Rule]:
+    return sorted(pages.app.url_map.iter_rules(), key=lambda rule: rule.rule)
+
+
+def _ask(client: FlaskClient, case: Case) -> tuple[int, str]:
+    if case.method == "GET":
+        answer = client.get(case.address)
+    elif "sign_out" in case.endpoint or "sign_in" in case.endpoint:
+        answer = client.post(case.address)  # no token: it must not end the session that the next case needs
+        assert answer.status_code == 400
+    else:
+        page = next(
+            page for page in ("/not-you", "/mentor/me", "/mentor/sign-in") if "csrf_token" in _text(client, page)
+        )
+        answer = post(client, case.address, {}, page=page)
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def _text(client: FlaskClient, page: str) -> str:
+    return client.get(page).get_data(as_text=True)
+
+
+def _stranger(pages: Pages) -> MentorView:
+    people = pages.cast.store.people
+    club = people.make_club("Siem Reap", "km", "Asia/Phnom_Penh")
+    return people.join(people.make_invite("lead", club=club.id), "far", "Far", PASSWORD)
