@@ -9,11 +9,12 @@ any depth.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from grader.scratch import blocks
 from grader.scratch.jsontext import DEEPEST, JsonError, as_list, as_mapping, as_number, as_text, parse
-from grader.scratch.model import Costume, Monitor, Note, ScratchProject, Target, Variable
+from grader.scratch.model import Costume, Monitor, Note, ScratchProject, Source, Target, Variable
 
 _STYLES: Final = frozenset({"all around", "left-right", "don't rotate"})
 _SETTINGS: Final = (
@@ -40,7 +41,8 @@ def read(data: bytes, deepest: int = DEEPEST) -> ScratchProject:
         value = parse(data, deepest)
     except JsonError as error:
         raise ReadError(error.key) from None
-    return project(value)
+    found = project(value)
+    return replace(found, source=Source(data, found.targets))
 
 
 def project(value: Any) -> ScratchProject:
