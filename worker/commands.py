@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ DATA = click.option(
 @DATA
 def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
     """Run everything on this machine: pages, workers, and the queue's server. Ctrl-C ends it in order."""
+    _not_on_windows()
     from worker.supervise import ServeError, Service
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
@@ -63,12 +65,14 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
 @DATA
 def worker(*, queue: str, data: Path | None) -> None:
     """Take gradings from one queue, by REDIS_URL and DATABASE_URL, until Ctrl-C (after the one in hand)."""
-    from worker.workhorse import work
+    _not_on_windows()
+    from worker.workhorse import preload, work
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = with_running_server(_settings(data))
     if settings.redis_url is None:
         raise click.ClickException("There is no queue. Start `kru serve` on this data folder, or set REDIS_URL.")
+    preload()
     work(settings, "regrade" if queue == "regrade" else "grade")
 
 
@@ -152,6 +156,11 @@ def join_link(settings: Settings, token: str) -> str:
 def reset_link(settings: Settings, token: str) -> str:
     """Where a mentor chooses a new password."""
     return f"{settings.public_url or 'http://127.0.0.1:8000'}/mentor/reset/{token}"
+
+
+def _not_on_windows() -> None:
+    if os.name == "nt":
+        raise click.ClickException("Workers fork, which Windows cannot do. Run this command inside WSL.")
 
 
 def _settings(data: Path | None, *, demo: bool = False) -> Settings:

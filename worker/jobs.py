@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from fractions import Fraction
 
 from grader.grade import accepts
@@ -13,6 +14,7 @@ from grader.grade import grade as grade_project
 from grader.report import Report, to_json
 from grader.rubric.loaded import LoadedRubric
 from grader.upload import Project, UploadError, kind, read
+from grader.upload.limits import STANDARD
 from worker.sentences import NOT_ACCEPTED
 from worker.settings import Settings
 from worker.store import Store, open_store
@@ -40,16 +42,17 @@ def run(store: Store, settings: Settings, grading: int, job_attempt: int) -> boo
     if claimed is None:
         return False
     try:
-        return _grade(store, claimed)
+        return _grade(store, settings, claimed)
     except BaseException:
         store.gradings.lost(grading, job_attempt)
         raise
 
 
-def _grade(store: Store, claimed: Claimed) -> bool:
+def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
     loaded = _rubric(store, claimed.kept_rubric)
     try:
-        project = read(store.files.read(claimed.file_hash), claimed.file_name)
+        limits = replace(STANDARD, upload=settings.upload_bytes)
+        project = read(store.files.read(claimed.file_hash), claimed.file_name, limits)
     except UploadError as error:
         return store.gradings.unreadable(claimed, error.key, error.values)
     handed_in = kind(project)

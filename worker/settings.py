@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+MEGABYTE = 1_000_000
 SHIPPED_RUBRICS = Path(__file__).parent.parent / "rubrics"
 
 
@@ -34,7 +35,7 @@ class Settings:
     job_seconds: int = 60
     lease_slack_seconds: int = 15
     memory_mb: int = 1024  # of one grading
-    upload_bytes: int = 50 * 1024 * 1024
+    upload_bytes: int = 50 * MEGABYTE
 
     @property
     def files(self) -> Path:
@@ -76,7 +77,7 @@ class Settings:
                 job_seconds=_whole(env, "KRU_JOB_SECONDS", 60),
                 lease_slack_seconds=_whole(env, "KRU_LEASE_SLACK_SECONDS", 15),
                 memory_mb=_whole(env, "KRU_MEMORY_MB", 1024),
-                upload_bytes=_whole(env, "KRU_UPLOAD_MB", 50) * 1024 * 1024,
+                upload_bytes=_whole(env, "KRU_UPLOAD_MB", 50) * MEGABYTE,
             )
         )
 
@@ -108,7 +109,7 @@ class Settings:
             "KRU_JOB_SECONDS": str(self.job_seconds),
             "KRU_LEASE_SLACK_SECONDS": str(self.lease_slack_seconds),
             "KRU_MEMORY_MB": str(self.memory_mb),
-            "KRU_UPLOAD_MB": str(self.upload_bytes // (1024 * 1024)),
+            "KRU_UPLOAD_MB": str(self.upload_bytes // MEGABYTE),
         }
         return {name: value for name, value in values.items() if value}
 

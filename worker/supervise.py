@@ -41,6 +41,7 @@ ROUND_SECONDS = 1.0
 LOOK_SECONDS = 0.2
 BIND_SECONDS = 3.0  # a page server whose parent was killed needs a moment to leave
 WEB_THREADS = 8
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 WEB_GROUP = "kru.web"
 
 
@@ -246,8 +247,18 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _address(listening: socket.socket, host: str) -> str:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{listening.getsockname()[1]}"
+    shown = _own_address() if host in EVERYWHERE else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
+
+
+def _own_address() -> str:
+    """Where other machines of the room find this one; without a network, where it finds itself."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))  # no packet leaves: it only asks which way one would take
+        except OSError:
+            return "127.0.0.1"
+        return str(asking.getsockname()[0])
 
 
 def _sentence(error: Exception, settings: Settings) -> str:

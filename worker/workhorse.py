@@ -58,11 +58,10 @@ class GradingWorker(Worker):
 
 
 def work(settings: Settings, name: QueueName) -> None:
-    """Take jobs from that queue until told to stop (SIGTERM: after the job in hand)."""
+    """Take jobs from that queue until told to stop (SIGTERM: after the job in hand). Call `preload` first."""
     if settings.redis_url is None:
         raise ValueError(name)
     os.environ.update(settings.environment())  # a horse reads its settings from there
-    preload()
     client = connect(settings.redis_url)
     worker = GradingWorker(
         [Queue(name, connection=client, job_class=GradingJob, serializer=JSONSerializer)],
