@@ -6,7 +6,7 @@ own index where the analyses see all of its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +34,7 @@ from grader.scratch.program.values import is_number, number
 from grader.scratch.spots import Spot
 
 if TYPE_CHECKING:
-    from grader.scratch.program.clones import Clone
+    from grader.scratch.program.clones import Copy
     from grader.scratch.program.initialization import Uninitialized
     from grader.scratch.program.texts import Text
 
@@ -87,6 +87,14 @@ class Program:
         for part in parts:
             found[part.target].append(part)
         return found
+
+    def definitions_of(self, target: Target) -> Sequence[Part]:
+        """Definitions of one sprite, in the order of the walk."""
+        return self._definitions_by_target[target]
+
+    @cached_property
+    def _definitions_by_target(self) -> Mapping[Target, Sequence[Part]]:
+        return self.by_target(self.definitions)
 
     @cached_property
     def lists(self) -> Sequence[Sequence[Spot]]:
@@ -310,6 +318,11 @@ class Program:
         """Is it such a block, or does one stand in it."""
         return any(it is spot or self.holds(spot, it) for it in self.unknown)
 
+    @cached_property
+    def unknown_statements(self) -> frozenset[int]:
+        """Numbers (`order`) of statements that are such blocks, or have one in their slots."""
+        return frozenset(self.statement_of(spot).order for spot in self.unknown)
+
     # Compared
 
     @cached_property
@@ -325,11 +338,11 @@ class Program:
     # Analyses
 
     @cached_property
-    def clone_runs(self) -> Sequence[Clone]:
-        """Runs of statements that are copies of each other: types 1 to 3."""
-        from grader.scratch.program.clones import clones
+    def copies(self) -> Mapping[int, Sequence[Copy]]:
+        """Runs of six statements or more that stand twice in a sprite, by type: 1, 2 and 3."""
+        from grader.scratch.program.clones import copies
 
-        return clones(self)
+        return copies(self)
 
     @cached_property
     def uninitialized(self) -> Sequence[Uninitialized]:
@@ -382,6 +395,12 @@ class Program:
         owner = None if found.target.stage else found.target.name
         hers = self.index.comparison.variable(owner, found.variable.name)
         return self.target_place(found.target, text=found.variable.name, hers=hers, quirk=quirk)
+
+    def copy_places(self, kind: int) -> Iterator[BlockPlace]:
+        """The places of copies of a type: at the first statement, completed by the first one of the other."""
+        for copy in self.copies[kind]:
+            unknown = any(spot.order in self.unknown_statements for spot in copy.statements)
+            yield self.place(copy.statements[0], copy.other[0], quirk="unknown-blocks" if unknown else None)
 
     @cached_property
     def looked_at(self) -> int:
