@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from grader.scratch.difference import pairing
 from grader.scratch.difference.order import common
+from grader.scratch.model import Target
 from grader.scratch.shape import own
 from grader.scratch.spots import ScriptSpot, Spot
 
@@ -37,6 +38,7 @@ class Difference:
     changed: tuple[Changed, ...]
     gone: tuple[ScriptSpot, ...]
     pairs: tuple[pairing.Pair, ...]
+    counterparts: Mapping[int, Target]  # by the identity of a later target: the earlier one
     sprites_added: tuple[str, ...]
     sprites_gone: tuple[str, ...]
 
@@ -67,6 +69,7 @@ def compare(before: ScratchIndex, after: ScratchIndex) -> Difference:
         changed=tuple(sorted(changed, key=lambda one: one.after.first)),
         gone=_in_order(gone),
         pairs=(*found.same, *((one.after, one.before) for one in changed)),
+        counterparts=counterparts,
         sprites_added=tuple(one.name for one in after.project.sprites if id(one) not in counterparts),
         sprites_gone=tuple(one.name for one in before.project.sprites if id(one) not in known),
     )
