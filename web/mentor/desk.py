@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from grader.language import N_
 from grader.page import tools
+from grader.page.difference import between
 from grader.report import Report, shown
 from grader.rubric.model import Rubric
 from web import kru
@@ -20,7 +21,7 @@ from web.language import CATALOGUES, language, say
 from web.mentor import inside as insides
 from web.mentor import judging, own, shelf, standing, view
 from web.mentor.pages import blueprint
-from web.student import results
+from web.student import grown, results
 from web.student.feedback import from_mentor, project_of
 from worker import sentences
 from worker.store import Result
@@ -177,6 +178,7 @@ def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
         "submission": None,
         "feedback": None,
         "from_mentor": (),
+        "differences": (),
         "judged": (),
         "measured": (),
         "points": None,
@@ -190,8 +192,15 @@ def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
 
 def _judged(result: Result, hers: SubmissionView, given: AssignmentView, tries: tuple[Try, ...]) -> dict[str, Any]:
     rubric = result.rubric.rubric
+    project = project_of(hers)
+    last = grown.last_before(hers, [one.submission for one in tries])
+    before = project_of(last) if last and project else None
     return {
-        **tools(language(), catalogues=CATALOGUES, project=project_of(hers)),
+        **tools(language(), catalogues=CATALOGUES, project=project),
+        "differences": [
+            between(one.difference, one.findings, language(), since=one.since)
+            for one in grown.grown(project, before, result.rubric)
+        ],
         "feedback": view.feedback(hers, given, result, tries),
         "from_mentor": from_mentor(hers, result, kru().store.marks.questions_about(hers.id)),
         "judged": judging.judged(result.report, rubric, hers.student, given.id, own.mentor()),

@@ -12,9 +12,10 @@ from grader.page import tools
 from grader.report import Report
 from grader.scratch.model import ScratchProject
 from grader.words import EMPTY, Facts, Sentence, chosen
+from grader.words.changes import Changes, changes
 from web import kru, pictures
 from web.language import CATALOGUES, language
-from web.student import own, results, tasks
+from web.student import grown, own, results, tasks
 from worker.store import Result
 from worker.store.views import AssignmentView, QuestionView, SubmissionView, Try
 
@@ -56,11 +57,13 @@ def page(submission: SubmissionView, given: AssignmentView, result: Result, trie
     )
     lines = tasks.try_lines(given)
     questions = kru().store.marks.questions_about(submission.id)
+    project = project_of(submission)
     return {
-        **tools(language(), catalogues=CATALOGUES, project=project_of(submission)),
+        **tools(language(), catalogues=CATALOGUES, project=project),
         "submission": submission,
         "picture": _picture(submission),
         "feedback": feedback,
+        "changes": _changes(submission, project, result, earlier),
         "week": rubric.week,
         "regrading": result.grading.regrading,
         "suggestion": suggestion(result.grading.suggestion),
@@ -112,6 +115,18 @@ def project_of(submission: SubmissionView) -> ScratchProject | None:
     except (UploadError, OSError):
         return None
     return project if isinstance(project, ScratchProject) else None
+
+
+def _changes(
+    submission: SubmissionView, project: ScratchProject | None, result: Result, earlier: Sequence[Try]
+) -> tuple[Changes, ...]:
+    """Her growth since her last try and since the starter, each in a line."""
+    last = grown.last_before(submission, [one.submission for one in earlier])
+    before = project_of(last) if last and project else None
+    return tuple(
+        changes(one.difference, one.findings, language(), since=one.since)
+        for one in grown.grown(project, before, result.rubric)
+    )
 
 
 def _picture(submission: SubmissionView) -> str | None:
