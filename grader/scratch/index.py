@@ -21,6 +21,7 @@ from grader.scratch.shape import shapes
 from grader.scratch.spots import Event, Facts, ScriptSpot, Spot, VariableKey
 
 if TYPE_CHECKING:
+    from grader.scratch.pattern.view import View
     from grader.scratch.program.program import Program
 
 __all__ = ["Event", "ScratchIndex", "ScriptSpot", "Spot", "VariableKey", "index"]
@@ -127,6 +128,13 @@ class ScratchIndex:
         from grader.scratch.program.program import Program
 
         return Program(self)
+
+    @cached_property
+    def view(self) -> View:
+        """The project as it reads, her own blocks unfolded: what patterns ask."""
+        from grader.scratch.pattern.view import View
+
+        return View(self, self._ends)
 
     def by_id(self, identity: str) -> tuple[Spot, ...]:
         """The blocks with that id: one, or one in each sprite that was copied from another."""

@@ -1,0 +1,334 @@
+"""Where a whole pattern stands: its scripts in different scripts, its `$name`s the same things everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from grader.scratch.pattern import proof
+from grader.scratch.pattern.chains import Chain, Chains, Link
+from grader.scratch.pattern.fits import Fit, Thing
+from grader.scratch.pattern.plan import Plan, Sequel, Step
+from grader.scratch.pattern.view import View
+from grader.scratch.spots import Spot
+
+MOST_TRIES: Final = 1_000  # ways to choose what `$name`s stand for; more are not looked at
+
+Fits = Mapping[int, Sequence[Fit]]  # by the number of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A block that counts, and those that complete the pattern around it."""
+
+    spot: Spot
+    beside: tuple[Spot, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether all of them can run."""
+        return self.spot.runs and all(spot.runs for spot in self.beside)
+
+    @property
+    def hers(self) -> bool:
+        """Whether one of them is hers."""
+        return self.spot.hers or any(spot.hers for spot in self.beside)
+
+
+class Search:
+    """The search for one plan."""
+
+    def __init__(self, view: View, plan: Plan, fits: Fits) -> None:
+        self.view = view
+        self.plan = plan
+        self.fits = fits
+        self.steps = tuple(step for several in plan.scripts for one in several for step in _all(one))
+        self.needed = tuple({step.number: step for step in self.steps}.values())
+        # Between neighbours a line that may be missing is looked for, and needed by nobody.
+        self.must = frozenset(step.number for step in self.needed if not plan.exactly or not _may_miss(step))
+
+    # --- matches
+
+    def matches(self) -> tuple[Match, ...]:
+        """A match for each block that counts: the best there is, in the order of the project.
+
+        First those of which all can run, then the others; a match with a block of hers goes before one without.
+        """
+        best: dict[int, Match] = {}
+        for fits in self._chosen(self.fits, _shared(self.needed, self.fits)):
+            for order, match in self._best(fits).items():
+                if order not in best or _rank(match) > _rank(best[order]):
+                    best[order] = match
+        return tuple(best[order] for order in sorted(best))
+
+    def _best(self, fits: Fits) -> Mapping[int, Match]:
+        running = _kept(fits, lambda fit: self.view.spots[fit.place].runs)
+        found = self._hers_too(running)
+        if any(len(running[number]) < len(places) for number, places in fits.items()):
+            for order, match in self._hers_too(fits).items():
+                found.setdefault(order, match)
+        return found
+
+    def _hers_too(self, fits: Fits) -> dict[int, Match]:
+        """A match for each block; where none of it is hers, one in which some line's block is, if there is one."""
+        found = self._solve(fits)
+        if not found or not self.view.index.has_starter:
+            return found
+        for step in self.needed:
+            if all(match.hers for match in found.values()):
+                break
+            hers = tuple(fit for fit in fits[step.number] if self._is_hers(fit))
+            if hers and len(hers) < len(fits[step.number]):
+                for order, match in self._solve({**fits, step.number: hers}).items():
+                    if not found[order].hers:
+                        found[order] = match
+        return found
+
+    def _is_hers(self, fit: Fit) -> bool:
+        spots = self.view.spots
+        return (
+            spots[fit.place].hers
+            or any(spot.hers for spot in fit.reporters)
+            or any(spots[call].hers for call in self.view.calls(fit.place))
+        )
+
+    # --- `$name`
+
+    def _chosen(self, fits: Fits, names: Mapping[str, Sequence[int]]) -> Iterator[Fits]:
+        """The places, once for each way to choose what the names stand for."""
+        if not names:
+            yield fits
+            return
+        tries = 0
+        waiting: list[tuple[Fits, tuple[str, ...]]] = [(fits, tuple(names))]
+        while waiting and tries < MOST_TRIES:
+            left, open_names = waiting.pop()
+            tries += 1
+            if not open_names:
+                yield left
+                continue
+            choices = {name: self._things(left, name, names[name]) for name in open_names}
+            name = min(open_names, key=lambda one: len(choices[one]))
+            rest = tuple(one for one in open_names if one != name)
+            for thing in reversed(choices[name]):
+                narrowed = _narrowed(left, name, thing)
+                if all(narrowed[number] for number in self.must) and (not rest or self._may(narrowed, frozenset(rest))):
+                    waiting.append((narrowed, rest))
+
+    def _things(self, fits: Fits, name: str, lines: Sequence[int]) -> Sequence[Thing | None]:
+        """What a name can stand for; None is something that stands nowhere, where a line can do without the name."""
+        common: dict[Thing, None] | None = None
+        some: dict[Thing | None, None] = {}
+        for number in lines:
+            things = dict.fromkeys(fit.names[name] for fit in fits[number] if name in fit.names)
+            some.update(dict.fromkeys(things))
+            if number in self.must and all(name in fit.names for fit in fits[number]):
+                common = things if common is None else {thing: None for thing in common if thing in things}
+        return tuple(common) if common is not None else (*some, None)
+
+    def _may(self, fits: Fits, names: frozenset[str]) -> bool:
+        """Whether there can be a match at all, the names that are still open left out of account."""
+        absent = {number for number in fits if all(step.number != number for step in self.needed)}
+        loosened = {
+            number: tuple(fit for fit in found if number not in absent or names.isdisjoint(fit.names))
+            for number, found in fits.items()
+        }
+        return self.possible(loosened)
+
+    # --- one choice
+
+    def possible(self, fits: Fits | None = None) -> bool:
+        """Whether the pattern stands there, whatever its names stand for."""
+        places = self.fits if fits is None else fits
+        return self._scripts(Chains(self.view, places, exactly=self.plan.exactly), places) is not None
+
+    def _solve(self, fits: Fits) -> dict[int, Match]:
+        """A match for each block that counts, by its number."""
+        chains = Chains(self.view, fits, exactly=self.plan.exactly)
+        scripts = self._scripts(chains, fits)
+        if scripts is None:
+            return {}
+        found: dict[int, Match] = {}
+        reporters = _Reporters(fits)
+        for at, chosen in enumerate(scripts):
+            if not any(step.line.counted for one in self.plan.scripts[at] for step in _all(one)):
+                continue
+            for script, chain in chosen.items():
+                others = assign(scripts, at, script)
+                if others is None:
+                    continue
+                beside: tuple[proof.Matched, ...] | None = None
+                for link in self._counted(chains, chain):
+                    order = self.view.spots[link.place].order
+                    if order in found:
+                        continue
+                    if beside is None:
+                        beside = self._elsewhere(chains, scripts, others)
+                    found[order] = self._match(reporters, link, (*proof.around(chains, link), *beside))
+        return found
+
+    def _scripts(self, chains: Chains, fits: Fits) -> tuple[dict[int, tuple[Chain, ...]], ...] | None:
+        """For each script of the pattern the scripts that hold it; None when there is no way to find all."""
+        if any(not fits[number] for number in self.must):
+            return None
+        if any(chains.starts(step).places for step in self.plan.absent):
+            return None
+        found = []
+        for several in self.plan.scripts:
+            chosen: dict[int, tuple[Chain, ...]] = {}
+            for script in self._where(chains, several):
+                region = self.view.regions[script]
+                made = [chains.chain(one, region, root=True) for one in several]
+                held = tuple(chain for chain in made if chain is not None)
+                if held:
+                    chosen[script] = held
+            if not chosen:
+                return None
+            found.append(chosen)
+        return tuple(found) if assign(found, None, None) is not None else None
+
+    def _where(self, chains: Chains, several: Sequence[Sequel]) -> Sequence[int]:
+        """The scripts that a sequence may stand in: those with its rarest step."""
+        wanted: dict[int, None] = {}
+        for one in several:
+            rarest = min((chains.starts(step).places for step in one.steps), key=len)
+            wanted.update(dict.fromkeys(map(self.view.script, rarest)))
+        return sorted(wanted)
+
+    def _counted(self, chains: Chains, several: Sequence[Chain]) -> Iterator[Link]:
+        """Every place of a line that counts, outer chains before inner ones."""
+        waiting: list[tuple[Chain, Link | None, tuple[str, int] | None]] = [
+            (chain, None, None) for chain in reversed(several)
+        ]
+        while waiting:
+            chain, outer, body = waiting.pop()
+            inner: list[tuple[Chain, Link | None, tuple[str, int] | None]] = []
+            for at, step in enumerate(chain.sequel.steps):
+                if not (step.line.counted or step.counts_inside):
+                    continue
+                covered: dict[tuple[str, int], int] = {}
+                for place in chain.steps[at]:
+                    link = Link(chain, at, place, outer, body)
+                    if step.line.counted:
+                        yield link
+                    if step.counts_inside:
+                        inner += self._inside(chains, step, link, covered)
+            waiting += reversed(inner)
+
+    def _inside(
+        self, chains: Chains, step: Step, link: Link, covered: dict[tuple[str, int], int]
+    ) -> Iterator[tuple[Chain, Link, tuple[str, int]]]:
+        for name, several in step.bodies:
+            region = self.view.body(link.place, name)
+            for number, sequel in enumerate(several):
+                key = (name, number)
+                if not chains.exactly and sequel.free:
+                    # What stands in an inner C block stands in the outer one too, and all of a chain with it.
+                    if region[1] <= covered.get(key, 0):
+                        continue
+                    covered[key] = region[1]
+                if any(one.line.counted or one.counts_inside for one in sequel.steps):
+                    chain = chains.chain(sequel, region)
+                    if chain is not None:
+                        yield chain, link, key
+
+    def _elsewhere(
+        self, chains: Chains, scripts: Sequence[Mapping[int, tuple[Chain, ...]]], others: Mapping[int, int]
+    ) -> tuple[proof.Matched, ...]:
+        """The blocks of the pattern's other scripts."""
+        found: list[proof.Matched] = []
+        for at, script in others.items():
+            chain = scripts[at][script][0]
+            found += proof.first(chains, chain.sequel, chain.region, root=True)
+        return tuple(found)
+
+    def _match(self, reporters: _Reporters, link: Link, matched: Sequence[proof.Matched]) -> Match:
+        beside: dict[int, Spot] = {}
+        spots = self.view.spots
+        for number, place in matched:
+            # A call through which one block was found and another was not is a part of it all.
+            beside.update((spots[call].order, spots[call]) for call in self._passed(place, matched))
+            beside[spots[place].order] = spots[place]
+            beside.update((spot.order, spot) for spot in reporters.of(number, place))
+        spot = spots[link.place]
+        beside.pop(spot.order, None)
+        return Match(spot, tuple(beside.values()))
+
+    def _passed(self, place: int, matched: Sequence[proof.Matched]) -> Iterator[int]:
+        for call in self.view.calls(place):
+            if not all(call < other < self.view.ends[call] for _, other in matched):
+                yield call
+
+
+class _Reporters:
+    """The reporters that a line asks for, by where it stands."""
+
+    def __init__(self, fits: Fits) -> None:
+        self._fits = fits
+        self._known: dict[int, dict[int, tuple[Spot, ...]]] = {}
+
+    def of(self, number: int, place: int) -> tuple[Spot, ...]:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = {fit.place: fit.reporters for fit in self._fits[number]}
+        return known[place]
+
+
+def assign(scripts: Sequence[Mapping[int, object]], fixed: int | None, script: int | None) -> dict[int, int] | None:
+    """A different script for each script of the pattern, one of them given; None when there are not enough."""
+    others = [at for at in range(len(scripts)) if at != fixed]
+    taken: dict[int, int] = {}  # by script: which of the pattern's it is
+
+    def place(at: int, tried: set[int]) -> bool:
+        for one in scripts[at]:
+            if one == script or one in tried:
+                continue
+            tried.add(one)
+            if one not in taken or place(taken[one], tried):
+                taken[one] = at
+                return True
+        return False
+
+    for at in others:
+        if not place(at, set()):
+            return None
+    return {at: one for one, at in taken.items()}
+
+
+def _all(sequel: Sequel) -> Iterator[Step]:
+    for step in sequel.steps:
+        yield step
+        for _, several in step.bodies:
+            for inner in several:
+                yield from _all(inner)
+
+
+def _may_miss(step: Step) -> bool:
+    return step.line.optional and not step.line.counted
+
+
+def _rank(match: Match) -> tuple[bool, bool]:
+    return match.runs, match.hers
+
+
+def _shared(steps: Sequence[Step], fits: Fits) -> dict[str, list[int]]:
+    """The names that stand in two lines or more, one of which must be there: with the lines that must."""
+    needed = {step.number for step in steps}
+    lines: dict[str, list[int]] = {}
+    for number, found in fits.items():
+        for name in dict.fromkeys(name for fit in found for name in fit.names):
+            lines.setdefault(name, []).append(number)
+    return {
+        name: [number for number in numbers if number in needed]
+        for name, numbers in lines.items()
+        if len(numbers) > 1 and not needed.isdisjoint(numbers)
+    }
+
+
+def _narrowed(fits: Fits, name: str, thing: Thing | None) -> Fits:
+    return _kept(fits, lambda fit: name not in fit.names or fit.names[name] == thing)
+
+
+def _kept(fits: Fits, keep: Callable[[Fit], bool]) -> Fits:
+    return {number: tuple(filter(keep, found)) for number, found in fits.items()}
