@@ -163,12 +163,12 @@ class _Asking:
     def criterion(self, criterion: Criterion) -> Result:
         """What is seen for a criterion, without a level yet."""
         nothing = Result(criterion.id, "waiting", "person", None, Fraction(0))
-        if criterion.check is None or not self._fits(criterion.check):
+        if criterion.asks is None or not self._fits(criterion.asks):
             return nothing
         asked = self._loaded.asked.get(criterion.id)
         if asked is None:
-            return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.check}")
-        observation = self._observe(criterion.check, asked, fewer=self._loaded.rules[criterion.id].at_most)
+            return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.asks}")
+        observation = self._observe(criterion.asks, asked, fewer=self._loaded.rules[criterion.id].at_most)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
         return replace(

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from grader.catalogue import UnknownCheckError, ids
 from grader.check import Check
-from grader.rubric import placeholders
+from grader.rubric import patterns, placeholders
 from grader.rubric.complain import complain, names, opcode_called
 from grader.rubric.loaded import ask
 from grader.rubric.nodes import Mapping, Spot
@@ -20,7 +20,7 @@ from grader.rubric.text import Text
 def look(draft: Draft) -> None:
     """Note what does not fit the checks of criteria and gates."""
     for part in draft.criteria:
-        check = _check(draft.file, part) if part.value.check is not None else None
+        check = _of_criterion(draft.file, part)
         if check is not None:
             thresholds(draft.file, part, problem=check.kind == "problem")
         _words(draft.file, part, check)
@@ -29,6 +29,12 @@ def look(draft: Draft) -> None:
         if check is not None and check.kind == "problem":
             draft.file.note(place(part.node, "check"), "gate-problem")
         _sentence(draft.file, part, ("say",), part.value.say, _allowed(check))
+
+
+def _of_criterion(file: SourceFile, part: Part) -> Check[Any, Any] | None:
+    if part.value.check is not None:
+        return _check(file, part)
+    return patterns.look(file, part) if part.value.blocks is not None else None
 
 
 def _check(file: SourceFile, part: Part) -> Check[Any, Any] | None:

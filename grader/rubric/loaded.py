@@ -56,7 +56,7 @@ class LoadedRubric:
     @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """By the id of each criterion that a check answers; without those whose check this version does not have."""
-        asked = {c.id: _ask_if_there(c.check, c.with_) for c in self.rubric.criteria if c.check is not None}
+        asked = {c.id: _ask_criterion(c) for c in self.rubric.criteria if c.asks is not None}
         return {name: found for name, found in asked.items() if found is not None}
 
     @cached_property
@@ -99,6 +99,21 @@ def ask(check_id: str, given: Mapping[str, Any]) -> Asked:
         own = "loose" in check.params.model_fields
         loose = bool(rest.get("loose", True) if own else rest.pop("loose", True))
     return Asked(check, check.params.model_validate(rest), loose)
+
+
+def _ask_criterion(criterion: Criterion) -> Asked | None:
+    if criterion.blocks is None:
+        return _ask_if_there(criterion.check or "", criterion.with_)
+    from grader.scratch.pattern.check import CHECK, PatternParams
+    from grader.scratch.pattern.read import read
+    from grader.scratch.pattern.words import PatternError
+
+    try:
+        read(criterion.blocks)
+    except PatternError:
+        return None  # the loader has refused it; what was kept with an old grading may hold it
+    params = PatternParams(blocks=criterion.blocks, exactly=criterion.exactly, **{"in": criterion.in_ or ()})
+    return Asked(CHECK, params, loose=True)
 
 
 def _ask_if_there(check_id: str, given: Mapping[str, Any]) -> Asked | None:

@@ -91,7 +91,9 @@ class Criterion(Model):
 
     blocks: str | None = Field(None, description="Source 2: a pattern in block text.")
     exactly: bool = Field(default=False, description="Lines of the pattern are neighbours.")
-    in_: str | None = Field(None, alias="in", description="The sprite the pattern is looked for in.")
+    in_: Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
+        None, alias="in", description="The sprites the pattern is looked for in: their names, or stage."
+    )
 
     page: str | None = Field(None, description="Source 2 for websites: a CSS selector.")
     style: Mapping[str, Any] | None = None
@@ -121,7 +123,13 @@ class Criterion(Model):
         """The name of its source."""
         return next((name for name in SOURCES if getattr(self, name) is not None), None)
 
+    @property
+    def asks(self) -> str | None:
+        """The id of the check that answers; a pattern has one of its own, which is not in the catalogue."""
+        return self.check if self.blocks is None else PATTERN
 
+
+PATTERN = "scratch.pattern"
 SOURCES = ("check", "blocks", "page", "play", "scored_by")
 BESIDE: Mapping[str, str] = {  # keys that mean nothing without their source
     "with": "check",

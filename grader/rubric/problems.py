@@ -11,6 +11,7 @@ from functools import cached_property
 from grader.language import N_, SOURCE_LANGUAGE, say
 from grader.rubric.nodes import Spot
 
+PATTERN = "pattern:"  # before the key of a sentence that is said of a pattern
 SENTENCES: Mapping[str, str] = {
     # the file
     "file-missing": N_("There is no file here."),
@@ -109,7 +110,7 @@ class Problem:
 
     def say(self, language: str) -> str:
         """One line in that language: what it is, what is allowed, and a guess."""
-        parts = [say(SENTENCES[self.message_key], language, **self.values)]
+        parts = [say(_sentence(self.message_key), language, **self.values)]
         if self.guess is not None:
             parts.append(say(N_("Did you mean {guess}?"), language, guess=self.guess))
         elif self.allowed:
@@ -125,6 +126,14 @@ class Problem:
 
     def __str__(self) -> str:
         return self.show()
+
+
+def _sentence(key: str) -> str:
+    if not key.startswith(PATTERN):
+        return SENTENCES[key]
+    from grader.scratch.pattern.words import SENTENCES as OF_PATTERNS
+
+    return OF_PATTERNS[key.removeprefix(PATTERN)]
 
 
 class RubricError(Exception):

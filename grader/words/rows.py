@@ -8,9 +8,10 @@ from typing import Any
 from grader.check import Check, Place, Words
 from grader.language import N_
 from grader.report import Report, Result
-from grader.rubric.model import Criterion, Rubric
+from grader.rubric.model import PATTERN, Criterion, Rubric
 from grader.words import levels
-from grader.words.sentence import Facts, Sentence, chosen, tr, translated
+from grader.words.almost import almost
+from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr, translated
 
 _MEASURED = N_("We found {count}.")
 
@@ -57,7 +58,13 @@ class Row:
     def facts(self, *places: Place) -> Facts:
         """What fills the placeholders: the amount, the number of the next level, and these places (else its own)."""
         need = levels.needed(self.criterion, self.result.level, fewer=self.fewer)[1]
-        return Facts(self.result.amount, need, places or self.result.places, self.result.values)
+        values = {**self.result.values, "near": self.almost} if self.criterion.blocks else self.result.values
+        return Facts(self.result.amount, need, places or self.result.places, values)
+
+    @property
+    def almost(self) -> Sentence:
+        """What almost matches, where a pattern is asked for."""
+        return almost(self.result.values, self.language) if self.criterion.blocks else EMPTY
 
     def say(self, own: Any, default: str | None, *places: Place) -> Sentence:
         """The rubric's words when it has some, else the check's from the catalogue."""
@@ -80,7 +87,7 @@ def rows(report: Report, rubric: Rubric, language: str) -> tuple[Row, ...]:
     """The rubric's criteria in order, each with its result; a criterion newer than the report is left out."""
     results = {result.id: result for result in report.results}
     return tuple(
-        Row(criterion, results[criterion.id], check_of(criterion.check), language)
+        Row(criterion, results[criterion.id], check_of(criterion.asks), language)
         for criterion in rubric.criteria
         if criterion.id in results
     )
@@ -90,6 +97,10 @@ def check_of(name: str | None) -> Check[Any, Any] | None:
     """The check of that id; None for another source, or when this version of Kru has no such check."""
     if not name:
         return None
+    if name == PATTERN:
+        from grader.scratch.pattern.check import CHECK
+
+        return CHECK
     from grader.catalogue import entry
 
     try:

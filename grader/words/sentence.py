@@ -82,7 +82,7 @@ def fill(text: str, facts: Facts, language: str) -> Sentence:
         if tag:
             parts.append(Part(tag, "code"))
         elif group == "block":
-            parts.append(_block(key, language))
+            parts.append(block(key, language))
         elif group == "category":
             parts.append(_category(key, language))
         else:
@@ -177,7 +177,8 @@ def _where(places: tuple[Place, ...], language: str) -> tuple[Part, ...]:
     return listed(spots, language, kind) or tr(N_("your project"), language).parts
 
 
-def _block(opcode: str, language: str) -> Part:
+def block(opcode: str, language: str) -> Part:
+    """A block by its name in the editor."""
     # Only a sentence that names a block loads the table of blocks.
     from grader.scratch.opcodes import block_name, category
 

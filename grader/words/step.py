@@ -82,6 +82,8 @@ def _step(row: Row, tried: int, every: int) -> NextStep:
         return NextStep(result.id, row.title, (row.measured(), row.required()), places, ladder(row, tried, every))
     nothing_yet = row.fewer and result.looked_at == 0
     why = (row.title,) if nothing_yet else (row.measured(), row.required())
+    if row.criterion.next and row.almost:
+        why = (row.almost, *why)  # else the check's own words say it
     return NextStep(result.id, title, why, places, ladder(row, tried, every))
 
 
