@@ -213,7 +213,8 @@ def test_a_file_that_eats_memory_takes_its_horse_along_and_then_a_mentor_sees_it
     def eats(*given: Any) -> Any:
         if "RQ_JOB_ID" not in os.environ:  # only a horse has it; this process has no limit to be stopped by
             return read(*given)
-        return [bytearray(64 * 1024 * 1024) for _ in range(8)]
+        hoard = [bytearray(64 * 1024 * 1024) for _ in range(8)]
+        return read(*given) if hoard else None
 
     monkeypatch.setattr("worker.jobs.read", eats)  # before the fork, so the horses have it
     given = cast.give()
@@ -225,6 +226,34 @@ def test_a_file_that_eats_memory_takes_its_horse_along_and_then_a_mentor_sees_it
             seconds=60,
             meanwhile=service.look,
         )
+
+
+@pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
+def test_a_killed_horse_gives_its_ticket_back_at_once(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    died = tmp_path / "died"
+
+    def dies_once(*given: Any) -> Any:
+        if "RQ_JOB_ID" in os.environ and not died.exists():
+            died.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(*given)
+
+    monkeypatch.setattr("worker.jobs.read", dies_once)
+    given = cast.give()
+    receipt = cast.store.submissions.hand_in(cast.sokha.id, given.id, project(1), "a.sb3")
+    with running_service(settings_for(tmp_path, job_seconds=600)) as service:  # a lease nobody here waits for
+        wait_until(
+            lambda: cast.store.gradings.grading_of(receipt.submission_id).state == "done",  # type: ignore[union-attr]
+            "it is graded by the next horse",
+            seconds=60,
+            meanwhile=service.look,
+        )
+    found = cast.store.gradings.grading_of(receipt.submission_id)
+    assert found is not None
+    assert (found.runs, found.leases_lost) == (2, 1)
 
 
 def test_links_for_mentors_are_printed(tmp_path: Path) -> None:
