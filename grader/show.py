@@ -46,7 +46,7 @@ def _scratch(file: str, project: ScratchProject) -> dict[str, Any]:
         "file": file,
         "kind": "scratch",
         "targets": _targets(project_index),
-        "findings": list(_findings("scratch", project_index, notes)),
+        "findings": _scratch_findings(project_index, notes),
         "skills": {},
         "metrics": {},
         "notes": notes,
@@ -84,7 +84,7 @@ def _website(file: str, site: Website) -> dict[str, Any]:
         "kind": "website",
         "builder": None,
         "pages": [_page(site_index, page) for page in site.pages],
-        "findings": list(_findings("website", site_index, notes)),
+        "findings": [_finding(entry, place) for entry, place in _places("website", site_index, notes)],
         "notes": notes,
     }
 
@@ -99,33 +99,43 @@ def _page(site_index: SiteIndex, page: Any) -> dict[str, Any]:
     }
 
 
-def _findings(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _scratch_findings(project_index: ScratchIndex, notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    from grader.scratch.program.fold import Found, fold
+
+    seen = list(_places("scratch", project_index, notes))
+    blocks = [Found(entry.id, entry.check.kind, place) for entry, place in seen if isinstance(place, BlockPlace)]
+    folded = fold(project_index, blocks)
+    return [_finding(entry, place, into) for (entry, place), into in zip(seen, folded, strict=True)]
+
+
+def _places(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Iterator[tuple[Entry, Place]]:
     for entry in _finders(kind):
         try:
             places = entry.check.observe(project_index, entry.check.params()).places
         except Exception as trouble:  # noqa: BLE001 - one check that stumbles must not hide what the others see
             notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
             continue
-        yield from (_finding(entry, place) for place in places)
+        yield from ((entry, place) for place in places)
 
 
 def _finders(kind: str) -> Iterator[Entry]:
     for check_id in catalogue.ids():
         if check_id.startswith(f"{kind}."):
             entry = catalogue.entry(check_id)
-            if entry.check.kind in {"problem", "praise"}:
+            # What asks all the other checks has no severity, and sees nothing of its own.
+            if entry.check.severity is not None:
                 yield entry
 
 
-def _finding(entry: Entry, place: Place) -> dict[str, Any]:
+def _finding(entry: Entry, place: Place, folded_into: int | None = None) -> dict[str, Any]:
     head = {"check": entry.id, "kind": entry.check.kind, "severity": entry.check.severity}
-    return {**head, **_where(place)}
+    return {**head, **_where(place, folded_into)}
 
 
-def _where(place: Place) -> Mapping[str, Any]:
+def _where(place: Place, folded_into: int | None) -> Mapping[str, Any]:
     if isinstance(place, BlockPlace):
         where = {"sprite": place.sprite, "block": place.block, "runs": place.runs}
-        return {**where, "folded_into": None, "quirk": place.quirk}
+        return {**where, "folded_into": folded_into, "quirk": place.quirk}
     if isinstance(place, FilePlace):
         return {name: getattr(place, name) for name in ("file", "line", "column", "end_line", "end_column", "text")}
     return {"seed": place.seed, "second": place.second, "text": place.text}

@@ -39,9 +39,8 @@ def observe(index: ScratchIndex, params: UnnecessaryIfParams) -> Observation:  #
 
 def _places(program: Program) -> Iterator[BlockPlace]:
     for second in program.of(IF):
-        before = program.before(second)
-        if before and before[-1].opcode == IF:
-            first = before[-1]
+        first = program.previous(second)
+        if first is not None and first.opcode == IF:
             bodies = program.body(first), program.body(second)
             if len(bodies[0]) == len(bodies[1]) and len(set(map(program.keys.of_list, bodies))) == 1:
                 quirk = "unknown-blocks" if program.holds_unknown(second) else None

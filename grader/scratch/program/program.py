@@ -19,7 +19,9 @@ from grader.scratch.program.grammar import (
     CALL,
     CREATE_CLONE,
     DATA,
+    DEFINITION,
     DELETE_CLONE,
+    EVENTS,
     RECEIVE,
     SENDS,
     SLOT_KINDS,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from grader.scratch.program.texts import Text
 
 _MYSELF: Final = "_myself_"
+_HEADS: Final = EVENTS | {DEFINITION}
 
 
 class Program:
@@ -303,6 +306,21 @@ class Program:
     def terminating(cls, spot: Spot) -> bool:
         """Does it end the script: stop all, stop this script, delete this clone."""
         return spot.block.opcode == DELETE_CLONE or cls.stops(spot, "all", "this script")
+
+    @staticmethod
+    def previous(spot: Spot) -> Spot | None:
+        """The statement right before it in its list; None of the first (a hat is no statement) and of a reporter."""
+        if spot.siblings is None or spot.index_in_list == 0:
+            return None
+        found = spot.siblings[spot.index_in_list - 1]
+        return None if found.block.opcode in _HEADS else found
+
+    @staticmethod
+    def next(spot: Spot) -> Spot | None:
+        """The statement right after it in its list; None of the last and of a reporter."""
+        if spot.siblings is None or spot.index_in_list + 1 >= len(spot.siblings):
+            return None
+        return spot.siblings[spot.index_in_list + 1]
 
     @staticmethod
     def last(spot: Spot) -> bool:

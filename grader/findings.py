@@ -1,0 +1,78 @@
+"""What the finding checks see in a Scratch project: for `kru show`, and for the two checks that ask them all.
+
+A finding check is a problem or a praise with a severity. The checks `scratch.problems` and `scratch.praise` have none
+of their own: they ask the others here, and import no check.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from grader import catalogue
+from grader.catalogue import Entry
+from grader.check import BlockPlace, Kind
+from grader.scratch.program.fold import Found, fold
+
+if TYPE_CHECKING:
+    from grader.scratch.index import ScratchIndex
+
+_FAMILY = "scratch."
+
+
+@lru_cache(maxsize=4)
+def finders(kind: Kind | None = None) -> tuple[Entry, ...]:
+    """The finding checks of Scratch, by id; of one kind, or of both."""
+    entries = map(catalogue.entry, (name for name in catalogue.ids() if name.startswith(_FAMILY)))
+    return tuple(it for it in entries if it.check.severity is not None and kind in {None, it.check.kind})
+
+
+def found(index: ScratchIndex, entries: Iterable[Entry]) -> Iterator[Found]:
+    """Every place that these checks see, with the checks' own settings. A check that raises, raises."""
+    for entry in entries:
+        for place in entry.check.observe(index, entry.check.params()).places:
+            if isinstance(place, BlockPlace):
+                yield Found(entry.id, entry.check.kind, place)
+
+
+def different(index: ScratchIndex, entries: Iterable[Entry]) -> tuple[BlockPlace, ...]:
+    """The places of all these checks. Those that say one thing count as one.
+
+    What a slip of a published tool brings about is left out, and explains nothing away.
+    """
+    seen = [it for it in found(index, entries) if it.place.quirk is None]
+    roots = (number if into is None else into for number, into in enumerate(fold(index, seen)))
+    return tuple(it.place.but(counts_as=("finding", root), weight=1) for it, root in zip(seen, roots, strict=True))
+
+
+def asked(kind: Kind, only: Iterable[str], but: Iterable[str], severity: Iterable[str]) -> tuple[Entry, ...]:
+    """The finding checks of a kind that a rubric asks for: `only` these, not `but`, of these severities."""
+    wanted, left_out, grades = frozenset(only), frozenset(but), frozenset(severity)
+    return tuple(
+        it
+        for it in finders(kind)
+        if (not wanted or it.id in wanted) and it.id not in left_out and (not grades or it.check.severity in grades)
+    )
+
+
+def names(kind: Kind) -> AfterValidator:
+    """What holds of a parameter that names a finding check: `missing-loop-sensing`, with or without `scratch.`."""
+
+    def known(name: str) -> str:
+        whole = name if name.startswith(_FAMILY) else _FAMILY + name
+        ids = [it.id for it in finders(kind)]
+        if whole in ids:
+            return whole
+        near = difflib.get_close_matches(whole, ids, n=1, cutoff=0.5)
+        raise PydanticCustomError(
+            "unknown_name",
+            "'{given}' is no {kind} we know. Did you mean '{guess}'?" if near else "'{given}' is no {kind} we know.",
+            {"given": name, "kind": kind, "guess": near[0].removeprefix(_FAMILY) if near else ""},
+        )
+
+    return AfterValidator(known)
