@@ -54,6 +54,7 @@ class Chaos:
         self.dice = random.Random(seed)  # noqa: S311 - a die, not a key
         self.did: Counter[str] = Counter()
         self.next = time.monotonic()
+        self.waits_for_a_horse: str | None = None
 
     def strike(self) -> None:
         """Keep the service running, and when it is time kill or flush something."""
@@ -61,7 +62,9 @@ class Chaos:
         if time.monotonic() < self.next or self.did.total() >= self.kills:
             return
         self.next = time.monotonic() + self.dice.uniform(0.1, 0.6)
-        what = self.dice.choice(["horse", "horse", "worker", "both", "both", "server", "flush", "reconciler"])
+        what = self.waits_for_a_horse or self.dice.choice(
+            ["horse", "horse", "worker", "both", "both", "server", "flush", "reconciler"]
+        )
         if what in {"horse", "worker", "both"}:
             self._kill_worker(what)
         elif what == "reconciler":
@@ -73,7 +76,9 @@ class Chaos:
         name = self.dice.choice([name for name in self.service.pids() if name.startswith("grade")])
         worker = self.service.pids()[name]
         horses = children_of(worker) if worker else []
-        if not horses:  # a worker that is struck while it does nothing proves little: strike at the next look
+        # A worker that is struck while it does nothing proves little: the same strike waits for the next look.
+        self.waits_for_a_horse = None if horses else what
+        if not horses:
             self.next = time.monotonic()
             return
         victims = {"horse": horses, "worker": [worker], "both": [worker, *horses]}[what]
