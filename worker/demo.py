@@ -134,7 +134,7 @@ def _surprises(
         store,
         girls["Dany"],
         game,
-        Work("my-game.docx", _packed({"word/document.xml": b"<w/>"})),
+        Work("my-game.docx", _packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})),
         now() - timedelta(hours=3),
     )
     website = Work("about-me.html", WAITING_PAGE.replace(b"Rachana", b"Kunthea"))

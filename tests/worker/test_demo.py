@@ -34,17 +34,20 @@ def test_a_class_of_twelve_with_a_term_of_work(tmp_path: Path) -> None:
     assert len(given) == len(list(SHIPPED_RUBRICS.glob("*/*/rubric.yaml")))
     states: Counter[str] = Counter()
     kinds: Counter[str | None] = Counter()
+    unreadable: set[str | None] = set()
     waiting = suggested = 0
     for task in given:
         for standing in store.submissions.standings(task.id):
             for one in store.submissions.tries(standing.student.id, task.id):
                 states[one.grading.state] += 1
                 kinds[one.submission.kind] += 1
+                unreadable |= {one.grading.unreadable_key} - {None}
                 suggested += one.grading.suggestion is not None
                 result = store.results.of(one.submission.id)
                 waiting += result is not None and any(found.reason == "person" for found in result.report.results)
     assert set(states) == {"done", "unreadable", "queued"}
     assert states["queued"] == 1
+    assert unreadable == {"word", "not-accepted"}
     assert states["done"] >= 80
     assert {"sb3", "website", "picture"} <= set(kinds)
     assert waiting >= 5

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from sqlalchemy import select
 
 from worker.store import models as m
 from worker.store.database import Database
 from worker.store.gradings import current as shown
 from worker.store.gradings import gradings_of
 from worker.store.standing import lay_over, marks_of
+from worker.store.thawed import Thawed
 from worker.store.views import GradingView
 
 if TYPE_CHECKING:
@@ -33,11 +32,10 @@ class Results:
     """Reports for pages."""
 
     database: Database
+    _thawed: Thawed = field(default_factory=Thawed)
 
     def of(self, submission: int) -> Result | None:
         """The result of that submission; None while there is none."""
-        from worker.store.frozen import thaw  # see `standing.lay_over`
-
         with self.database.read() as session:
             handed_in = session.get_one(m.Submission, submission)
             gradings = gradings_of(session, [submission])[submission]
@@ -45,8 +43,7 @@ class Results:
             if grading is None or grading.state != "done":
                 return None
             row = session.get_one(m.Grading, grading.id)
-            report = lay_over(session, row, marks_of(session, handed_in.student_id, handed_in.assignment_id))
-            resolved = session.execute(
-                select(m.KeptRubric.resolved).where(m.KeptRubric.id == grading.kept_rubric)
-            ).scalar_one()
-        return Result(report=report, rubric=thaw(resolved), grading=grading) if report else None
+            marks = marks_of(session, handed_in.student_id, handed_in.assignment_id)
+            report = lay_over(session, row, marks, self._thawed)
+            rubric = self._thawed.get(session, grading.kept_rubric)
+        return Result(report=report, rubric=rubric, grading=grading) if report else None

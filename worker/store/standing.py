@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
+from worker.store.thawed import Thawed
 
 if TYPE_CHECKING:
     from grader.report import Level, Report
@@ -56,24 +57,22 @@ def marks_of(session: Session, student: int, assignment: int) -> dict[str, str]:
     )
 
 
-def lay_over(session: Session, grading: m.Grading, marks: Mapping[str, str]) -> Report | None:
+def lay_over(session: Session, grading: m.Grading, marks: Mapping[str, str], thawed: Thawed) -> Report | None:
     """The report of that grading with marks and overrides laid over; None when it has none."""
     if grading.report is None:
         return None
     # Imported here: the store's other parts, and the tools that use them, need no engine.
     from grader.grade import recount
     from grader.report import from_json
-    from worker.store.frozen import thaw
 
     overrides = counting_overrides(
         session.scalars(select(m.Override).where(m.Override.submission_id == grading.submission_id))
     )
-    kept = session.get_one(m.KeptRubric, grading.kept_rubric_id)
     changed = {criterion: row.level for criterion, row in overrides.items()}
     report = from_json(grading.report)
     return recount(
         report,
-        thaw(kept.resolved),
+        thawed.get(session, grading.kept_rubric_id),
         marks=cast("Mapping[str, Level]", marks),
         overrides=cast("Mapping[str, Level]", changed),
     )
@@ -83,6 +82,7 @@ def restand(session: Session, student: int, assignment: int, grading: int | None
     """Bring `gates_met` and `share` of her gradings (or of one) in step with the marks of this moment."""
     session.flush()
     marks = marks_of(session, student, assignment)
+    thawed = Thawed()
     hers = (
         select(m.Grading)
         .join(m.Submission, m.Submission.id == m.Grading.submission_id)
@@ -93,7 +93,7 @@ def restand(session: Session, student: int, assignment: int, grading: int | None
         )
     )
     for row in session.scalars(hers if grading is None else hers.where(m.Grading.id == grading)).all():
-        report = lay_over(session, row, marks)
+        report = lay_over(session, row, marks, thawed)
         if report is None:
             continue
         row.gates_met = report.gates_met
