@@ -1,0 +1,77 @@
+"""One service and one browser for all; for each test its tabs, watched: any language and width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.outside import Outside, recording
+from tests.browser.service import Running, running
+from tests.browser.tab import Tab
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=AutofillServerCommunication",  # the browser itself would ask the internet about each form
+)
+PATIENCE = 20_000  # milliseconds that a page may take while others use the machine too
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The real service. Tests share it, and each makes a class of its own."""
+    with running(tmp_path_factory.mktemp("kru")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[Outside]:
+    """Where every request goes that is not for this machine."""
+    with recording() as found:
+        yield found
+
+
+@pytest.fixture
+def open_tab(service: Running, browser: Browser, outside: Outside) -> Iterator[OpenTab]:
+    """`open_tab(language="km", width=320, scripts=False)`: a browser of its own. What was noticed fails the test."""
+    tabs: list[Tab] = []
+
+    def make(*, language: str = "en", width: int = 1280, scripts: bool = True, **more: object) -> Tab:
+        context = browser.new_context(
+            viewport={"width": width, "height": 640 if width < 600 else 800},
+            java_script_enabled=scripts,
+            locale={"en": "en-US", "km": "km-KH"}[language],
+            proxy={"server": outside.address, "bypass": "127.0.0.1"},
+            **more,  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(PATIENCE)
+        tab = Tab(context.new_page(), service.address, language, width, scripts)
+        tab.watch()
+        tabs.append(tab)
+        return tab
+
+    before = len(outside.asked)
+    yield make
+    noticed = [line for tab in tabs for line in tab.noticed]
+    for tab in tabs:
+        tab.context.close()
+    assert noticed == []
+    assert outside.asked[before:] == []

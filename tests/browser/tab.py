@@ -1,0 +1,148 @@
+"""A browser tab that is watched: on every page it opens, what a person or a machine would stumble over is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, FilePayload, Locator, Page, Request
+
+from grader.language import translations
+from tests.kit.queue import wait_until
+from web.language import CATALOGUES
+
+Found = TypeVar("Found")
+
+LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+AXE = Axe()
+FIRST_VIEW = 60_000  # bytes of HTML and CSS as sent
+PATIENCE = 20  # seconds that something may take while others use the machine too
+OURS = {"127.0.0.1", "localhost"}
+
+
+@dataclass(eq=False)  # without slots: Playwright puts notes of its own on whose methods it calls
+class Tab:
+    """One person's browser: its language, how wide it is, whether scripts run. `watch` begins before the first page."""
+
+    page: Page
+    address: str
+    language: str
+    width: int
+    scripts: bool
+    noticed: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    _sent: dict[str, Request] = field(default_factory=dict)
+
+    @property
+    def context(self) -> BrowserContext:
+        """Its cookies and its cache."""
+        return self.page.context
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return urlsplit(self.page.url).path
+
+    def watch(self) -> None:
+        """Note what must never happen: a request that leaves, a dialog, a broken script, a broken policy."""
+        self.context.on("request", self._request)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", self._broken)
+        self.page.on("dialog", self._dialog)
+
+    def go(self, path: str) -> None:
+        """Open a page and look at it."""
+        self.page.goto(f"{self.address}{path}" if path.startswith("/") else path)
+        self.look()
+
+    def press(self, what: Locator | str, **values: object) -> None:
+        """Press a button or link by what it says in English, and look at the page that comes."""
+        with self.page.expect_navigation():
+            self.element(what, **values).click()
+        self.look()
+
+    def element(self, what: Locator | str, **values: object) -> Locator:
+        """A button or link, by what it says in English."""
+        if not isinstance(what, str):
+            return what
+        said = self.say(what, **values)
+        return self.page.get_by_role("button", name=said).or_(self.page.get_by_role("link", name=said)).first
+
+    def say(self, sentence: str, **values: object) -> str:
+        """A sentence of the pages in this tab's language."""
+        text = translations(self.language, CATALOGUES).gettext(sentence)
+        return text.format(**values) if values else text
+
+    def pattern(self, sentence: str) -> re.Pattern[str]:
+        """That sentence in this tab's language, with anything in its gaps."""
+        return re.compile(".+?".join(map(re.escape, re.split(r"\{\w+\}", self.say(sentence)))))
+
+    def choose(self, data: bytes, name: str) -> None:
+        """Choose a file for the first form that takes one."""
+        file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        self.page.locator("input[type=file]").first.set_input_files(file)
+
+    def until(self, condition: Callable[[], Found], what: str) -> Found:
+        """What a question to the store answers, once it answers."""
+        wait_until(condition, what, seconds=PATIENCE, meanwhile=lambda: self.page.wait_for_timeout(20))
+        return condition()
+
+    def text(self) -> str:
+        """What stands on the page."""
+        return self.page.inner_text("body")
+
+    def look(self, *, axe: bool = True) -> None:
+        """Look at the page. AssertionError with everything that was found."""
+        found: list[str] = list(self.page.evaluate(LOOK, self.language))
+        if self.scripts and axe:
+            found += _axe(self.page)
+        size = self.first_view()
+        if size > FIRST_VIEW:
+            found.append(f"{size} bytes of HTML and CSS")
+        found += self.noticed
+        self.looked_at.append(self.path)
+        where = f"{self.path} ({self.language}, {self.width} px)"
+        assert not found, f"{where}:\n" + "\n".join(found)
+
+    def first_view(self) -> int:
+        """Bytes of this page and of its style sheets, as sent."""
+        sheets = self.page.eval_on_selector_all("link[rel=stylesheet]", "all => all.map(one => one.href)")
+        return sum(self._bytes(url) for url in (self.page.url.partition("#")[0], *sheets))
+
+    def _bytes(self, url: str) -> int:
+        request = self._sent.get(url)
+        if request is None:
+            return 0
+        return request.sizes()["responseBodySize"]
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in OURS:
+            self.noticed.append(f"leaves this machine: {request.url}")
+        if request.resource_type != "stylesheet" or request.url not in self._sent:
+            self._sent[request.url] = request  # a style sheet's first request: later ones come from the cache
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.noticed.append(f"console: {message.text}")
+
+    def _broken(self, error: Error) -> None:
+        self.noticed.append(f"script: {error}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.noticed.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+
+def _axe(page: Page) -> list[str]:
+    results: dict[str, Any] = AXE.run(page).response
+    return [
+        f"axe: {violation['id']}: {violation['help']}: {node['html'][:160]} {node['target']}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
