@@ -69,10 +69,10 @@ def day(moment: datetime) -> str:
 
 
 def size(count: int) -> str:
-    """`412 KB`, `3.1 MB`."""
-    if count < 1024 * 1024:
-        return f"{max(1, round(count / 1024))} KB"
-    return f"{count / (1024 * 1024):.1f}".removesuffix(".0") + " MB"
+    """`412 KB`, `3.1 MB`: thousands, as phones count, and as the limit of uploads is set."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1_000_000:.1f}".removesuffix(".0") + " MB"
 
 
 def zone() -> ZoneInfo:

@@ -72,7 +72,7 @@ def test_days_are_said_as_people_say_them(pages: Pages) -> None:
 
 
 def test_sizes() -> None:
-    assert [language.size(n) for n in (1, 412 * 1024, 50 * 1024 * 1024, 3_250_000)] == [
+    assert [language.size(n) for n in (1, 412_300, 50_000_000, 3_140_000)] == [
         "1 KB",
         "412 KB",
         "50 MB",
