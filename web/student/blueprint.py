@@ -76,7 +76,7 @@ def sign_out() -> Response:
 @allow("student")
 def work() -> str:
     """This week, her tries, her cloth."""
-    open_ = tasks.open_tasks(empty=request.args.get("empty", type=int))
+    open_ = tasks.open_tasks(wanted=request.args.get("task", type=int), empty="empty" in request.args)
     earlier = tasks.earlier_tasks(open_)
     return render_template(
         "student/work.html",
@@ -95,12 +95,12 @@ def hand_in(assignment: int) -> Response:
     given = own.assignment(assignment)
     file = request.files.get("file")
     if file is None or not file.filename:
-        return redirect(url_for("student.work", empty=given.id, _anchor=f"task-{given.id}"))
+        return redirect(url_for("student.work", task=given.id, empty="", _anchor=f"task-{given.id}"))
     try:
         receipt = kru().store.submissions.hand_in(own.student().id, given.id, file.read(), file.filename)
     except StoreError as trouble:
         flash(sentences.say(trouble.key, language(), trouble.values))
-        return redirect(url_for("student.work", _anchor=f"task-{given.id}"))
+        return redirect(url_for("student.work", task=given.id, _anchor=f"task-{given.id}"))
     if receipt.repeated:
         flash(say(N_("This is the same file as try {attempt}."), attempt=receipt.attempt))
     _ring(receipt.grading_id)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from grader.language import N_
 from grader.rubric.model import Rubric
@@ -52,6 +52,7 @@ class Task:
     accept: str
     takes_files: bool
     fix: str = ""
+    folded: bool = False
 
     @property
     def next_attempt(self) -> int:
@@ -59,10 +60,20 @@ class Task:
         return max((one.attempt for one in self.tries), default=0) + 1
 
 
-def open_tasks(*, empty: int | None) -> tuple[Task, ...]:
-    """What she can hand in for today, the newest first. `empty`: a form that came without a file."""
+def open_tasks(*, wanted: int | None, empty: bool) -> tuple[Task, ...]:
+    """What she can hand in for today, the newest first, earlier weeks folded so that her phone shows this one.
+
+    `wanted` is the one that she comes for, never folded; `empty` when its form came without a file.
+    """
     found = kru().store.assignments.open_assignments(own.student().id)
-    return tuple(_task(given, fix=say(N_("Choose a file first.")) if given.id == empty else "") for given in found)
+    fix = say(N_("Choose a file first.")) if empty else ""
+    tasks = tuple(map(_task, found))
+    return tuple(
+        replace(task, fix=fix)
+        if task.id == wanted
+        else replace(task, folded=_is_earlier(task, tasks[0], found[0].opens - given.opens))
+        for task, given in zip(tasks, found, strict=True)
+    )
 
 
 def earlier_tasks(open_: Iterable[Task]) -> tuple[Task, ...]:
@@ -94,7 +105,16 @@ def best_before(tries: Iterable[Try]) -> Try | None:
     return which_counts(tuple(tries), "best")
 
 
-def _task(given: AssignmentView, *, fix: str = "", only_best: bool = False) -> Task:
+def _is_earlier(task: Task, newest: Task, before: timedelta) -> bool:
+    """Whether it is of an earlier week than the newest, which opened so long after it, and its day is not to come."""
+    if task.due is not None and not task.late:
+        return False
+    if task.week is not None or newest.week is not None:
+        return task.week != newest.week
+    return before >= timedelta(days=7)
+
+
+def _task(given: AssignmentView, *, only_best: bool = False) -> Task:
     loaded = kru().shelf.get(given.rubric_id)
     rubric = loaded.rubric if loaded else None
     found = results.tries(own.student().id, given.id)
@@ -118,7 +138,6 @@ def _task(given: AssignmentView, *, fix: str = "", only_best: bool = False) -> T
         kinds=kinds(rubric) if rubric else "",
         accept=_accept(rubric),
         takes_files=bool(rubric and set(rubric.accepts) != {"nothing"}),
-        fix=fix,
     )
 
 
