@@ -111,7 +111,7 @@ def _lines(place: FilePlace, language: str, *, look: bool) -> Markup:
     own = language_of(place.text)
     lang = Markup(' lang="{}"').format(own) if own and own != language else ""
     return head + Markup(
-        '<pre class="lines{}" role="group" tabindex="0" aria-label="{}"{}><code>{}</code></pre>'
+        '<pre class="lines{}" role="group" tabindex="0" aria-label="{}"><code{}>{}</code></pre>'
     ).format(single, where, lang, Markup("").join(body))
 
 

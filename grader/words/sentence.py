@@ -17,7 +17,7 @@ PartKind = Literal["text", "name", "file", "block", "category", "number", "code"
 
 # Texts of rubrics are filled by this pattern, never by str.format: a rubric cannot reach into objects.
 # A tag, `<h1>`, stands in a sentence as it is; here it only gets its own part, so that a page can set it as code.
-_PIECE = re.compile(r"\{(block|category):([\w.-]+)\}|\{(\w+)\}|(</?[a-zA-Z][^<>]*>)")
+_PIECE = re.compile(r"\{(block|category):([\w.-]+)\}|\{(\w+)\}|(<[/!]?[a-zA-Z][^<>]*>)")
 
 
 @dataclass(frozen=True, slots=True)
