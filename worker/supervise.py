@@ -40,7 +40,6 @@ WORKERS = {"grade": 2, "regrade": 1}
 ROUND_SECONDS = 1.0
 LOOK_SECONDS = 0.2
 BIND_SECONDS = 3.0  # a page server whose parent was killed needs a moment to leave
-WEB_THREADS = 8
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 WEB_GROUP = "kru.web"
 
@@ -169,18 +168,11 @@ def web_app(settings: Settings, store: Store) -> Flask:
 
 def serve_pages(settings: Settings, listening: socket.socket) -> None:
     """In the child: pages until SIGTERM; what is being answered is answered."""
-    from waitress import create_server
+    from worker.page_server import page_server
 
     signal.signal(signal.SIGTERM, _leave)
     app = web_app(settings, open_store(settings.database_url, settings.files))
-    server = create_server(
-        app,
-        sockets=[listening],
-        threads=WEB_THREADS,
-        max_request_body_size=settings.upload_bytes + 1024 * 1024,
-        ident="Kru",
-    )
-    server.run()
+    page_server(app, listening).run()
 
 
 def go_round(settings: Settings) -> None:
