@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader import catalogue
 from tests.web.conftest import Pages, visible
@@ -52,10 +56,31 @@ def test_khmer_has_a_khmer_page(pages: Pages) -> None:
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))", "<a "),
         ("[a](https://example.org)", 'href="https://example.org"', "javascript"),
         ("![a](https://example.org/x.png)", "example.org", "<img"),
-        ("| a |\n|:-:|\n| 1 |", "<td>1</td>", "style"),
+        ("one\ntwo\n\nthree", "<p>one two</p>\n<p>three</p>", "<br"),
+        ("- a\n  goes on\n- b", '<ul class="plain"><li>a goes on</li><li>b</li></ul>', "<p>"),
+        ("1. a\n2. b", '<ol class="plain"><li>a</li><li>b</li></ol>', "1."),
+        ("1. a\n\n2. b", "<li>a</li><li>b</li></ol>", "</ol>\n"),
+        ("- a\n\nb", "</ul>\n<p>b</p>", "a b"),
+        ("Text\n- a", "<p>Text</p>\n<ul", "- a"),
+        ("```html\n<b>\n\n# x\n```\nafter", "<code>&lt;b&gt;\n\n# x</code></pre>\n<p>after</p>", "<h"),
+        ("a `**b** <i>` c", "<code>**b** &lt;i&gt;</code>", "<strong>"),
+        ("**bold `code`** and *soft*", "<strong>bold <code>code</code></strong> and <em>soft</em>", "**"),
+        ("2 * 3 * 4, snake_case_name", "2 * 3 * 4, snake_case_name", "<em>"),
+        ('[a](https://x.org/"onclick=)', "", '"onclick='),
+        ("[a](https://x.org/?<script>)", "&lt;script&gt;", "<script>"),
+        ("```\nnever closed <b>", "never closed &lt;b&gt;", "<b>"),
+        ("", "", "<"),
     ],
 )
 def test_markdown_becomes_html_and_nothing_that_acts(text: str, gives: str, never: str) -> None:
     made = html(text, top=2)
     assert gives in made
     assert never not in made
+
+
+@given(st.text(alphabet="#*-`[]()<>\"'&/:. 1ahtps\n", max_size=200))
+def test_whatever_is_written_only_our_tags_come_out(text: str) -> None:
+    made = html(text, top=2)
+    tags = re.findall(r"</?([a-z0-9]+)[^>]*>", made)
+    assert set(tags) <= {"h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "pre", "code", "strong", "em", "a"}
+    assert all(address.startswith(("http://", "https://")) for address in re.findall(r'href="([^"]*)"', made))

@@ -31,6 +31,7 @@ def test_pages_of_a_class_of_forty_stay_under_sixty_kilobytes(
         "/checks",
     ):
         page = channary.get(address)
+        assert page.status_code == 200, address
         sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.get_data(as_text=True))
         assert sheets
         parts = (page.data, *(channary.get(sheet).data for sheet in sheets))
