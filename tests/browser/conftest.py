@@ -1,26 +1,16 @@
-"""One service and one browser for all; for each test its tabs, watched: any language and width."""
+"""One service for all; for each test its tabs, watched: any language and width."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.outside import Outside, recording
 from tests.browser.service import Running, running
 from tests.browser.tab import Tab
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-features=AutofillServerCommunication",  # the browser itself would ask the internet about each form
-)
 PATIENCE = 20_000  # milliseconds that a page may take while others use the machine too
 
 OpenTab = Callable[..., Tab]
@@ -31,15 +21,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The real service. Tests share it, and each makes a class of its own."""
     with running(tmp_path_factory.mktemp("kru")) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

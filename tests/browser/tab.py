@@ -13,8 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, FilePayload, Locator, Page, Request
 
 from grader.language import translations
+from tests.kit.people import PASSWORD
 from tests.kit.queue import wait_until
 from web.language import CATALOGUES
+from worker.store.views import MentorView, StudentView
 
 Found = TypeVar("Found")
 
@@ -72,6 +74,22 @@ class Tab:
             return what
         said = self.say(what, **values)
         return self.page.get_by_role("button", name=said).or_(self.page.get_by_role("link", name=said)).first
+
+    def sign_in(self, who: StudentView) -> None:
+        """In with her card."""
+        self.page.goto(f"{self.address}/c/{who.code}")
+        with self.page.expect_navigation():
+            self.element("Go to my work").click()
+        assert self.path == "/work"
+
+    def sign_in_mentor(self, who: MentorView) -> None:
+        """In with name and password."""
+        self.page.goto(f"{self.address}/mentor/sign-in")
+        self.page.get_by_label(self.say("Your name to sign in")).fill(who.login)
+        self.page.get_by_label(self.say("Your password")).fill(PASSWORD)
+        with self.page.expect_navigation():
+            self.element("Go to my classes").click()
+        assert self.path == "/mentor/"
 
     def say(self, sentence: str, **values: object) -> str:
         """A sentence of the pages in this tab's language."""
