@@ -14,6 +14,16 @@ import pytest
 HOUSE = Path(__file__).resolve().parent.parent
 SAMPLES = HOUSE.parent / "shared" / "samples"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-features=AutofillServerCommunication",  # the browser itself would ask the internet about each form
+)
 # The real binary first: the wrapper script of some systems prints warnings of its own.
 BROWSERS = ("/usr/lib/chromium/chromium", "chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
@@ -64,6 +74,17 @@ def chromium() -> str:
     if path is None:
         pytest.skip("no Chromium on this machine")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """That browser, running. One for all tests: a process holds one Playwright at a time."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGUMENTS))
+        yield running
+        running.close()
 
 
 class OutsideWorldError(AssertionError):
