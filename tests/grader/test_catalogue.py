@@ -132,5 +132,6 @@ def test_a_title_is_a_short_line(found: Entry) -> None:
 
 
 def test_a_problem_says_how_much_it_matters(found: Entry) -> None:
-    if found.check.kind == "problem":
+    # `problems` asks every problem of the catalogue: each of its findings brings a severity of its own.
+    if found.check.kind == "problem" and not found.id.endswith(".problems"):
         assert found.check.severity is not None
