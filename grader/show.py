@@ -6,7 +6,8 @@ listed, also those that cannot run or came with a starter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from grader import catalogue
@@ -47,10 +48,32 @@ def _scratch(file: str, project: ScratchProject) -> dict[str, Any]:
         "kind": "scratch",
         "targets": _targets(project_index),
         "findings": _scratch_findings(project_index, notes),
-        "skills": {},
-        "metrics": {},
+        **_unless_it_stops("skills", partial(_skills, project_index), notes),
+        **_unless_it_stops("metrics", partial(_metrics, project_index), notes),
         "notes": notes,
     }
+
+
+def _skills(project_index: ScratchIndex) -> dict[str, Any]:
+    from grader.scratch.skills import output
+    from grader.scratch.skills.cards import cards
+
+    found = cards(project_index)
+    return {"skills": output.skills(found), "skill_totals": output.totals(found)}
+
+
+def _metrics(project_index: ScratchIndex) -> dict[str, Any]:
+    from grader.scratch.metrics.numbers import metrics
+
+    return {"metrics": metrics(project_index.program)}
+
+
+def _unless_it_stops(part: str, make: Callable[[], dict[str, Any]], notes: list[dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return make()
+    except Exception as trouble:  # noqa: BLE001 - as with checks: what else is seen is shown
+        notes.append({"key": "part-stopped", "values": {"part": part, "trouble": type(trouble).__name__}})
+        return {part: {}}
 
 
 def _note(note: Note) -> dict[str, Any]:

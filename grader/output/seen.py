@@ -31,8 +31,18 @@ def _lines(seen: Mapping[str, Any], language: str) -> Iterator[str]:
         facts = [str(seen[name]) for name in ("format", "width", "height") if name in seen]
         yield f"{INDENT}{' '.join([kind, *facts])}"
     yield from _findings(seen.get("findings", ()), language)
+    if seen.get("skills") or seen.get("metrics"):
+        yield from _numbers(seen, language)
     for note in seen.get("notes", ()):
         yield f"{INDENT}{note.get('text') or note['key']}"
+
+
+def _numbers(seen: Mapping[str, Any], language: str) -> Iterator[str]:
+    from grader.scratch.metrics import output as metrics
+    from grader.scratch.skills import output as skills
+
+    for line in (*skills.lines(seen, language), *metrics.lines(seen["metrics"], language)):
+        yield f"{INDENT}{line}"
 
 
 def _target(target: Mapping[str, Any], language: str) -> Iterator[str]:

@@ -53,8 +53,8 @@ def seen(*paths: str) -> list[dict[str, Any]]:
 
 def test_show_gives_the_documented_object_of_a_project() -> None:
     [whole] = seen("cat.sb3")
-    assert list(whole) == ["file", "kind", "targets", "findings", "skills", "metrics", "notes"]
-    assert (whole["file"], whole["kind"], whole["skills"], whole["metrics"]) == ("cat.sb3", "scratch", {}, {})
+    assert list(whole) == ["file", "kind", "targets", "findings", "skills", "skill_totals", "metrics", "notes"]
+    assert (whole["file"], whole["kind"]) == ("cat.sb3", "scratch")
     stage, cat = whole["targets"]
     assert (stage["name"], stage["stage"], cat["name"], cat["stage"]) == ("Stage", True, "Cat", False)
     running, loose = cat["scripts"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.check import BlockPlace
 from grader.scratch.skills.cards import Card, Level
-from grader.scratch.skills.words import BECAUSE, LEVEL, NEXT, NO_SCORE, NOT_FOR_STUDENTS, RESTS_ON, SCORE, STEPS, TITLES
+from grader.scratch.skills.words import NEXT, NO_SCORE, NOT_FOR_STUDENTS, RESTS_ON, SCORE, SKILLS, STEPS, TITLES
 
 INDENT = "  "
 
@@ -49,12 +49,12 @@ def _place(place: BlockPlace) -> dict[str, Any]:
 
 
 def lines(seen: Mapping[str, Any], language: str) -> Iterator[str]:
-    """The same as text, made of the JSON that `kru show` prints."""
+    """The same as text, made of the JSON that `kru show` prints: a line a dimension."""
     # Sentences with names of blocks need the table of blocks: whoever prints JSON does not load it.
     from grader.words.sentence import tr
 
     if seen["skills"]:
-        yield f"{INDENT}{tr(NOT_FOR_STUDENTS, language)}"
+        yield f"{tr(SKILLS, language)}. {tr(NOT_FOR_STUDENTS, language)}"
     for rubric, levels in seen["skills"].items():
         card = seen["skill_totals"][rubric]
         score = tr(SCORE, language, title=TITLES[rubric], points=card["points"], of=card["of"])
@@ -62,16 +62,16 @@ def lines(seen: Mapping[str, Any], language: str) -> Iterator[str]:
         if card["no_score"]:
             yield f"{INDENT * 2}{tr(NO_SCORE[card['no_score']], language)}"
         for name, level in levels.items():
-            yield f"{INDENT * 2}{tr(LEVEL, language, dimension=name, level=level['level'], of=level['of'])}"
-            yield from (f"{INDENT * 3}{line}" for line in _more(card["dimensions"][name], language))
+            words = (f"{name} {level['level']}/{level['of']}", *_more(card["dimensions"][name], language))
+            yield f"{INDENT * 2}{' · '.join(words)}"
 
 
 def _more(dimension: Mapping[str, Any], language: str) -> Iterator[str]:
     from grader.words.sentence import tr
 
-    for place in dimension["places"]:
+    for place in dimension["places"][:1]:  # the deciding one
         first, *_ = place["text"].splitlines() or [""]
-        yield str(tr(BECAUSE, language, place=place["sprite"], text=first))
+        yield f"{place['sprite']}: {first}"
     if dimension["rests_on"]:
         yield str(tr(RESTS_ON[dimension["rests_on"]], language))
     if dimension["next"]:

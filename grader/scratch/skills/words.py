@@ -67,9 +67,6 @@ NO_SCORE: Final[Mapping[str, str]] = {
     "damaged": N_("Dr. Scratch gives no score: this file is damaged."),
 }
 SKILLS: Final = N_("Skills")
-METRICS: Final = N_("Numbers")
 SCORE: Final = N_("{title}: {points} of {of} points")
-LEVEL: Final = N_("{dimension}: level {level} of {of}")
-BECAUSE: Final = N_("See {place}: {text}")
 NEXT: Final = N_("Next: {step}")
 NOT_FOR_STUDENTS: Final = N_("These levels are for mentors. A student does not see them.")
