@@ -27,7 +27,7 @@
 
   // Words: each text stands in the language that its element says.
   const latin = /[A-Za-z]{2,}/, khmer = /[\u1780-\u17ff]/;
-  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|Ctrl|KRU_PUBLIC_URL|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|127\.0\.0\.1:\d+/gi;
+  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|channary|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|Ctrl|KRU_PUBLIC_URL|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|127\.0\.0\.1:\d+/gi;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -42,7 +42,8 @@
     const own = element.closest("[lang]").lang;
     const plain = text.replace(allowed, "");
     if (own === "km" && drawn && latin.test(plain)) found.push(`Latin words where Khmer stands: "${text.trim().slice(0, 60)}" in ${name(element)}`);
-    if (own === "en" && khmer.test(plain)) found.push(`Khmer words where English stands: "${text.trim().slice(0, 60)}" in ${name(element)}`);
+    // A name inside a label cannot say its language; a label that is all Khmer can.
+    if (own === "en" && khmer.test(plain) && (drawn || !latin.test(text))) found.push(`Khmer words where English stands: "${text.trim().slice(0, 60)}" in ${name(element)}`);
     if (!drawn || !shown(element)) continue;
     const style = getComputedStyle(element), size = parseFloat(style.fontSize);
     if (size < 13.5 && !element.closest(".card, .stack, sup, sub")) found.push(`smaller than 14 px: ${name(element)}`);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 
 import pytest
@@ -123,13 +122,12 @@ def test_a_file_that_is_too_big_gets_a_page_and_nothing_is_lost(service: Running
     given = service.give(room, DANCE)
     tab = open_tab(language="km", width=320)
     tab.sign_in(room.students[0])
+    tab.forgive("413")
     tab.choose(bytes(2 * UPLOAD_MB * 1024 * 1024), "long song.sb3")
     with tab.page.expect_navigation():
         tab.element("Send try {attempt}", attempt=1).click()
     expect(tab.page.locator("h1")).to_have_text(tab.say("This file is too big for us"))
     assert tab.pattern("We can take {limit}.").search(tab.text())
-    assert [line for line in tab.noticed if not re.search("413", line)] == []
-    tab.noticed.clear()
     tab.look()
     tab.press("Go to my work")
     assert service.store.submissions.tries(room.students[0].id, given.id) == ()
