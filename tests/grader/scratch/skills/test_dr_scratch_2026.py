@@ -506,8 +506,10 @@ def test_links_lead_to_the_later_target_and_presence_counts_both() -> None:
 
 @pytest.mark.parametrize(
     ("points", "band"),
-    [(0, "Basic"), (7, "Basic"), (8, "Developing"), (14, "Developing"), (15, "Master"), (21, "Master")]
-    + [(22, "Advanced"), (36, "Advanced")],
+    [
+        *[(0, "Basic"), (7, "Basic"), (8, "Developing"), (14, "Developing"), (15, "Master"), (21, "Master")],
+        *[(22, "Advanced"), (36, "Advanced")],
+    ],
 )
 def test_bands_of_the_extended_mode(points: int, band: str) -> None:
     assert next(name for above, name in dr_scratch_2026.bands(36) if points > above) == band
