@@ -80,15 +80,26 @@ def _one(place: Place, language: str, *, look: bool, project: ScratchProject | N
 
 
 def _blocks(place: BlockPlace, language: str, *, look: bool, project: ScratchProject | None) -> Markup:
-    where = rich(
-        Sentence(tr(N_("In {sprite}"), language, sprite=Sentence(spot(place, language))).parts, language), language
-    )
     picture = stack.in_project(project, place, language, look=look) if project and place.block else None
-    if picture is None:
+    if picture is not None and project is not None:
+        block = stack.name_in_project(project, place, language) if look else None
+    else:
         picture = stack.from_text(place.text, language, look=look)
+        block = stack.name_in_text(place.text, language) if look else None
+    where = rich(_where(place, block, language), language)
     return (
         Markup('<div class="stacks"><p class="small soft">{}</p>{}</div>').format(where, picture) if picture else where
     )
+
+
+def _where(place: BlockPlace, block: Sentence | None, language: str) -> Sentence:
+    """In which sprite; of a marked block also its name: an outline alone says nothing to an ear."""
+    sprite = Sentence(spot(place, language))
+    if block is None:
+        said = tr(N_("In {sprite}"), language, sprite=sprite)
+    else:
+        said = tr(N_("In {sprite}, look at {block}"), language, sprite=sprite, block=block)
+    return Sentence(said.parts, language)
 
 
 def _lines(place: FilePlace, language: str, *, look: bool) -> Markup:

@@ -14,45 +14,54 @@ from markupsafe import Markup, escape
 
 from grader.check import BlockPlace
 from grader.language import N_, say
+from grader.page import pieces, way
 from grader.page.rich import category_class, named
+from grader.page.way import Cut, Focus
 from grader.scratch import opcodes
-from grader.scratch.model import Block, Chosen, ScratchProject, Script, Slot, Typed
+from grader.scratch.model import Block, Chosen, ScratchProject, Slot, Typed
+from grader.words.sentence import Part, Sentence
 
 MOST_BLOCKS = 48  # of one picture, reporters included
 DEEPEST = 8  # bodies in bodies: at 14 px each, what still leaves room for words on a phone
 DEEPEST_REPORTER = 12
-AROUND = 2  # statements shown before and after the one a place is about
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_SLOTS = re.compile(r"%(\d)")
-_PROCCODE = re.compile(r"%[sbn]")
-_HUE = Markup(
-    '<svg class="hue" viewBox="0 0 20 20" role="img" aria-label="{0}"><circle cx="10" cy="10" r="10" fill="{0}"/></svg>'
+MOST_IN_FOCUS = 120  # where much is left out already
+EXTENSION = category_class(None)
+# Reporters that are their name and nothing else.
+_NAMES = frozenset(
+    {"data_variable", "data_listcontents", "argument_reporter_boolean", "argument_reporter_string_number"}
 )
-_ICONS = {
-    "flag": ("flag", N_("green flag")),
-    "clockwise": ("right", N_("clockwise")),
-    "counter-clockwise": ("left", N_("counter-clockwise")),
-}
+_SLOTS = re.compile(r"%(\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """Something still to draw: statements of a list, or one reporter; depths counted from the top."""
+class _List:
+    """Statements still to draw."""
 
-    blocks: Sequence[Block]
-    statement: bool
-    depth: int
+    blocks: Sequence[Block | Cut]
+    depth: int  # bodies around it
 
 
-class _Cut:
-    """Statements left out here."""
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A reporter still to draw."""
+
+    block: Block
+    depth: int  # slots around it
+
+
+_Work = _List | _Slot
 
 
 def draw(
-    blocks: Iterable[Block | _Cut], language: str, *, look: Collection[str] = (), mark_all: bool = False
+    blocks: Iterable[Block | Cut],
+    language: str,
+    *,
+    look: Collection[str] = (),
+    mark_all: bool = False,
+    most: int = MOST_BLOCKS,
 ) -> Markup:
-    """A script (or a stretch of one) as a picture. `look` are the ids of the blocks to outline."""
-    return _Drawing(language, frozenset(look), mark_all=mark_all).picture(tuple(blocks))
+    """A script (or a stretch of one) as a picture of at most `most` blocks. `look` are the ids of those to outline."""
+    return _Drawing(language, frozenset(look), mark_all=mark_all, most=most).picture(tuple(blocks))
 
 
 def from_text(text: str, language: str, *, look: bool = False) -> Markup | None:
@@ -69,82 +78,101 @@ def from_text(text: str, language: str, *, look: bool = False) -> Markup | None:
 
 def in_project(project: ScratchProject, place: BlockPlace, language: str, *, look: bool = False) -> Markup | None:
     """The script that holds the block of a place, cut to what stands around it; None when it is not there."""
-    for target in project.targets:
-        if target.name != place.sprite:
-            continue
-        for script in target.scripts:
-            index = _top_level(script, place.block)
-            if index is not None:
-                return draw(_window(script.blocks, index), language, look=(place.block or "",) if look else ())
-    return None
+    found = way.find(project, place)
+    if found is None:
+        return None
+    marked = frozenset((place.block or "",) if look else ())
+    first = found.steps[0]
+    if len(found.steps) > DEEPEST:  # so deep that what is around it would leave it no room
+        steps = found.steps[1 - DEEPEST :]
+        drawing = _Drawing(language, marked, most=MOST_IN_FOCUS, focus=way.focus(steps))
+        return drawing.picture((Cut(), *way.window(steps[0])))
+    if way.more_than(MOST_BLOCKS, (first.block,)):
+        drawing = _Drawing(language, marked, most=MOST_IN_FOCUS, focus=way.focus(found.steps))
+    else:
+        drawing = _Drawing(language, marked)
+    return drawing.picture(tuple(way.window(first)))
 
 
-def _top_level(script: Script, block: str | None) -> int | None:
-    return next((index for index, top in enumerate(script.blocks) if any(b.id == block for b in _within(top))), None)
+def name_in_project(project: ScratchProject, place: BlockPlace, language: str) -> Sentence | None:
+    """What the editor calls the block of a place; None when it is not there."""
+    found = way.find(project, place)
+    return None if found is None else name(found.block, language)
 
 
-def _within(top: Block) -> Iterator[Block]:
-    todo = [top]
-    while todo:
-        block = todo.pop()
-        yield block
-        todo.extend(slot for slot in block.inputs.values() if isinstance(slot, Block))
-        for body in block.bodies.values():
-            todo.extend(body)
+def name_in_text(text: str, language: str) -> Sentence | None:
+    """What the editor calls the first block of a text; None when it is not block text."""
+    from grader.scratch.notation import NotationError, read_scripts
+
+    try:
+        scripts = read_scripts(text)
+    except NotationError:
+        return None
+    return name(scripts[0].blocks[0], language) if scripts else None
 
 
-def _window(blocks: Sequence[Block], index: int) -> Iterator[Block | _Cut]:
-    first, last = max(1, index - AROUND), min(len(blocks), index + AROUND + 1)
-    yield from blocks[: min(first, 1)]
-    if first > 1:
-        yield _Cut()
-    yield from blocks[first:last]
-    if last < len(blocks):
-        yield _Cut()
+def name(block: Block, language: str) -> Sentence:
+    """What the editor calls a block, its slots as `_`, in the colour of its group."""
+    if block.opcode in {"procedures_call", "procedures_definition"} and block.procedure:
+        text = pieces.PROCCODE.sub("_", block.procedure.proccode)
+    elif block.opcode in opcodes.texts(language).blocks:
+        text = opcodes.block_name(block.opcode, language)
+    else:  # a variable is its name
+        text = next(iter(block.fields.values()), block.opcode.replace("_", " "))
+    return Sentence((Part(pieces.short(text), "block", opcodes.category(block.opcode)),), language)
 
 
 class _Drawing:
     """The drawing of one picture: what is written, what is still to do, how much room is left."""
 
-    def __init__(self, language: str, look: frozenset[str], *, mark_all: bool) -> None:
+    def __init__(
+        self,
+        language: str,
+        look: frozenset[str],
+        *,
+        mark_all: bool = False,
+        most: int = MOST_BLOCKS,
+        focus: Focus | None = None,
+    ) -> None:
         self.language = language
         self.look = look
         self.mark_all = mark_all
         self.table = opcodes.table()
         self.texts = opcodes.texts(language)
-        self.room = MOST_BLOCKS
+        self.room = most
+        self.focus = focus
         self.full = False
         self.out: list[Markup] = []
         self.todo: list[Markup | _Work] = []
 
-    def picture(self, blocks: Sequence[Block | _Cut]) -> Markup:
+    def picture(self, blocks: Sequence[Block | Cut]) -> Markup:
         self.out.append(Markup('<div class="stack">'))
         for block in blocks:
-            if isinstance(block, _Cut):
+            if isinstance(block, Cut):
                 self.out.append(self._cut(N_("Here are more blocks.")))
             elif self.room > 0:
-                self._run(_Work((block,), statement=True, depth=0))
+                self._run(_List((block,), depth=0))
             else:
-                self._statements(_Work((block,), statement=True, depth=0))
+                self._statements(_List((block,), depth=0))
                 break
         self.out.append(Markup("</div>"))
         return Markup("").join(self.out)
 
-    def _run(self, first: _Work) -> None:
+    def _run(self, first: _List) -> None:
         self.todo.append(first)
         while self.todo:
             work = self.todo.pop()
             if isinstance(work, Markup):
                 self.out.append(work)
-            elif work.statement:
-                self._statements(work)
+            elif isinstance(work, _Slot):
+                self._push(self._reporter(work.block, work.depth))
             else:
-                self._push(self._reporter(work.blocks[0], work.depth))
+                self._statements(work)
 
-    def _push(self, pieces: Iterable[Markup | _Work]) -> None:
-        self.todo.extend(reversed(list(pieces)))
+    def _push(self, parts: Iterable[Markup | _Work]) -> None:
+        self.todo.extend(reversed(list(parts)))
 
-    def _statements(self, work: _Work) -> None:
+    def _statements(self, work: _List) -> None:
         if not work.blocks:
             return
         if self.room <= 0:
@@ -156,10 +184,13 @@ class _Drawing:
             self.out.append(self._cut(N_("Here are more blocks.")))
             return
         block, *rest = work.blocks[: self.room + 1]
-        pieces = list(self._statement(block, work.depth))
+        if isinstance(block, Cut):
+            parts: list[Markup | _Work] = [self._cut(N_("Here are more blocks."))]
+        else:
+            parts = list(self._statement(block, work.depth))
         if rest:
-            pieces.append(_Work(rest, statement=True, depth=work.depth))
-        self._push(pieces)
+            parts.append(_List(rest, depth=work.depth))
+        self._push(parts)
 
     def _cut(self, sentence: str) -> Markup:
         return Markup('<div class="k cut">{}</div>').format(say(sentence, self.language))
@@ -170,25 +201,36 @@ class _Drawing:
         shape = known.shape if known else "stack"
         if shape in {"reporter", "boolean", "menu"}:  # it lies on the canvas by itself
             self.room += 1
-            yield _Work((block,), statement=False, depth=0)
+            yield _Slot(block, depth=0)
             return
         rows = self._words(block, known).split("\n")
-        kind = category_class(known.category if known else None)
-        mark = " look" if self._marked(block, depth) else ""
+        kind = _kind(known)
+        marked = self._marked(block, depth)
+        mark = " look" if marked else ""
         bodies = known.bodies if known else tuple(block.bodies)
         if not bodies:
             yield Markup('<div class="k{} {}{}">').format(_shape_class(block, shape), kind, mark)
+            yield from self._head(known, marked=marked)
             yield from self._row(block, known, rows[0])
+            yield from self._comment(block)
             yield Markup("</div>")
             return
         yield Markup('<div class="c {}{}">').format(kind, mark)
         for index, body in enumerate(bodies):
             yield Markup('<div class="k{}">').format(" mid" if index else "")
+            if not index:
+                yield from self._head(known, marked=marked)
             yield from self._row(block, known, rows[index] if index < len(rows) else "")
+            if not index:
+                yield from self._comment(block)
             yield Markup('</div><div class="in">')
-            yield _Work(block.bodies.get(body, ()), statement=True, depth=depth + 1)
+            yield _List(self._body(block, body), depth=depth + 1)
             yield Markup("</div>")
         yield Markup('<div class="end{}"></div></div>').format(" cap" if shape == "c-cap" else "")
+
+    def _body(self, block: Block, name: str) -> Sequence[Block | Cut]:
+        held = block.bodies.get(name, ())
+        return held if self.focus is None else self.focus.body(held)
 
     def _reporter(self, block: Block, depth: int) -> Iterator[Markup | _Work]:
         self.room -= 1
@@ -196,15 +238,28 @@ class _Drawing:
             yield Markup('<span class="re">…</span>')
             return
         known = self.table.blocks.get(block.opcode)
-        kind = category_class(known.category if known else None)
-        mark = " look" if block.id in self.look else ""
+        kind = _kind(known)
+        marked = block.id in self.look if depth else self._marked(block, depth)
         round_ = "bo" if known and known.shape == "boolean" else "re"
-        yield Markup('<span class="{} {}{}">').format(round_, kind, mark)
+        yield Markup('<span class="{} {}{}">').format(round_, kind, " look" if marked else "")
+        yield from self._head(known, marked=marked)
         yield from self._row(block, known, self._words(block, known), depth + 1)
+        yield from self._comment(block)
         yield Markup("</span>")
 
     def _marked(self, block: Block, depth: int) -> bool:
         return block.id in self.look or (self.mark_all and depth == 0)
+
+    def _head(self, known: opcodes.Opcode | None, *, marked: bool) -> Iterator[Markup]:
+        """What stands before the words: whose block it is, and that it is the one to look at."""
+        if marked:
+            yield pieces.here(self.language)
+        if known is not None and category_class(known.category) == EXTENSION:
+            yield pieces.group(known.category, self.language)
+
+    def _comment(self, block: Block) -> Iterator[Markup]:
+        if block.comment and block.comment.strip():
+            yield pieces.comment(block.comment, self.language)
 
     def _words(self, block: Block, known: opcodes.Opcode | None) -> str:
         if known is None:
@@ -222,81 +277,54 @@ class _Drawing:
             return
         end = 0
         for found in _SLOTS.finditer(words):
-            yield _said(words[end : found.start()])
+            yield pieces.said(words[end : found.start()])
             end = found.end()
             place = int(found[1]) - 1
             if place < len(known.args):
-                yield from self._arg(block, known, known.args[place], depth)
-        yield _said(words[end:])
+                yield from self._arg(block, known.args[place], depth)
+        yield pieces.said(words[end:])
 
-    def _arg(self, block: Block, known: opcodes.Opcode, arg: opcodes.Arg, depth: int) -> Iterator[Markup | _Work]:
+    def _arg(self, block: Block, arg: opcodes.Arg, depth: int) -> Iterator[Markup | _Work]:
         if arg.kind == "icon":
-            yield self._icon(arg.name)
+            yield pieces.icon(arg.name, self.language)
         elif arg.kind == "prototype":
-            yield self._prototype(block)
+            yield pieces.head_of_own(block.procedure, self.language)
         elif arg.is_field:
-            label = self._label(arg.options, block.fields.get(arg.name, ""))
-            bare = known.shape in {"reporter", "boolean"} and arg.kind in {"variable", "list", "parameter"}
-            yield label if bare else Markup('<span class="m">{}</span>').format(label)
+            label = pieces.label(arg.options, block.fields.get(arg.name, ""), self.language)
+            yield label if block.opcode in _NAMES else pieces.field(label)
         elif arg.kind != "body":
-            yield from self._slot(
-                block.inputs.get(arg.name), self.table.options_of(arg), depth, boolean=arg.kind == "boolean"
-            )
+            options = self.table.options_of(arg)
+            yield from self._slot(block.inputs.get(arg.name), options, depth, boolean=arg.kind == "boolean")
 
     def _slot(self, slot: Slot | None, options: str, depth: int, *, boolean: bool) -> Iterator[Markup | _Work]:
         if isinstance(slot, Block):
-            yield _Work((slot,), statement=False, depth=depth)
+            yield _Slot(slot, depth=depth)
         elif isinstance(slot, Chosen):
-            yield Markup('<span class="m">{}</span>').format(self._label(options, slot.value))
+            yield pieces.chosen(slot, options, self.language)
         elif isinstance(slot, Typed):
-            yield self._typed(slot)
+            yield pieces.typed(slot, self.language)
         else:
-            yield Markup('<span class="{}"></span>').format("bo none" if boolean else "v")
-
-    def _typed(self, slot: Typed) -> Markup:
-        if slot.kind == "colour" and _COLOUR.fullmatch(slot.value):
-            return _HUE.format(slot.value)
-        return Markup('<span class="v">{}</span>').format(named(_short(slot.value), self.language))
-
-    def _label(self, options: str, value: str) -> Markup:
-        label = opcodes.option_label(options, value, self.language) if options else value
-        return named(_short(label), self.language)
-
-    def _icon(self, name: str) -> Markup:
-        symbol, label = _ICONS.get(name, ("flag", name))
-        picture = Markup('<svg class="flag" role="img" aria-label="{}"><use href="#{}"/></svg>')
-        return picture.format(say(label, self.language), symbol)
-
-    def _prototype(self, block: Block) -> Markup:
-        procedure = block.procedure
-        if procedure is None:
-            return Markup("")
-        names = iter(procedure.argument_names)
-        words: list[Markup] = []
-        end = 0
-        for found in _PROCCODE.finditer(procedure.proccode):
-            words.append(named(procedure.proccode[end : found.start()], self.language))
-            end = found.end()
-            kind = "bo" if found[0] == "%b" else "re"
-            words.append(Markup('<span class="{} my">{}</span>').format(kind, named(next(names, ""), self.language)))
-        words.append(named(procedure.proccode[end:], self.language))
-        return Markup('<span class="re my own">{}</span>').format(Markup(" ").join(words))
+            yield pieces.empty(boolean=boolean)
 
     def _call(self, block: Block, proccode: str, depth: int) -> Iterator[Markup | _Work]:
-        end = 0
-        for index, found in enumerate(_PROCCODE.finditer(proccode)):
-            yield named(proccode[end : found.start()], self.language)
-            end = found.end()
-            yield from self._slot(block.inputs.get(str(index)), "", depth, boolean=found[0] == "%b")
-        yield named(proccode[end:], self.language)
+        for place, (words, slot) in enumerate(pieces.cut(proccode)):
+            yield named(words, self.language)
+            if slot:
+                yield from self._slot(block.inputs.get(str(place)), "", depth, boolean=slot == "%b")
 
     def _unknown(self, block: Block, depth: int) -> Iterator[Markup | _Work]:
         """A block of an extension that the table does not know: its name, and what was put into it."""
         yield escape(block.opcode.replace("_", " "))
         for value in block.fields.values():
-            yield Markup('<span class="m">{}</span>').format(named(_short(value), self.language))
+            yield pieces.field(named(pieces.short(value), self.language))
         for slot in block.inputs.values():
             yield from self._slot(slot, "", depth, boolean=False)
+
+
+def _kind(known: opcodes.Opcode | None) -> str:
+    """The classes of its group; lists have a colour of their own, as in the editor."""
+    kind = category_class(known.category if known else None)
+    return f"{kind} li" if known is not None and any(arg.kind == "list" for arg in known.args) else kind
 
 
 def _shape_class(block: Block, shape: str) -> str:
@@ -305,12 +333,3 @@ def _shape_class(block: Block, shape: str) -> str:
     # "stop other scripts" is the one cap that something may follow.
     goes_on: Mapping[str, str] = block.fields
     return " cap" if shape == "cap" and not goes_on.get("STOP_OPTION", "").startswith("other") else ""
-
-
-def _said(words: str) -> Markup:
-    words = words.strip()
-    return escape(f" {words} ") if words else Markup(" ")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -162,10 +162,9 @@ class Chains:
     def _opens(self, place: int, gap: Sequence[Step], region: Region) -> bool:
         return self.joined(region[0], place, gap, region)
 
-    def _opens_script(self, place: int, gap: Sequence[Step], region: Region) -> bool:
+    def _opens_script(self, place: int, gap: Sequence[Step], _region: Region) -> bool:
         """Neighbours: the first step may stand anywhere, and what stands above it is its neighbour."""
-        above = self.view.above(place)
-        return above is None or above < region[0] or not any(self._stands(step, above) for step in gap)
+        return not (gap and any(self._stands(step, above) for above in self.view.above(place) for step in gap))
 
     def _before(
         self, places: Places, behind: Places, following: Places | None, gap: Sequence[Step], region: Region

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from grader.check import Check, Observation, Params, Words
+from grader.check import BlockPlace, Check, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import Names
 from grader.scratch.pattern.finding import Finding, Question
 from grader.scratch.pattern.near import near
 from grader.scratch.pattern.read import read
+from grader.scratch.pattern.search import Match
 
 if TYPE_CHECKING:
     from grader.scratch.index import ScratchIndex
@@ -33,7 +34,7 @@ class PatternParams(Params):
 def observe(index: ScratchIndex, params: PatternParams) -> Observation:
     """Every block that the counted line matches, with the other blocks of the pattern beside it."""
     finding = Finding(index, Question(read(params.blocks), params.exactly, params.in_))
-    places = tuple(index.place(match.spot, *match.beside) for match in finding.matches)
+    places = tuple(place(index, match) for match in finding.matches)
     almost = near(finding)
     values = {}
     if almost is not None:
@@ -42,9 +43,15 @@ def observe(index: ScratchIndex, params: PatternParams) -> Observation:
     return Observation(
         places,
         looked_at=len(index.scripts),
-        near=tuple(index.place(match.spot, *match.beside) for match in almost.matches) if almost is not None else (),
+        near=tuple(place(index, match) for match in almost.matches) if almost is not None else (),
         values=values,
     )
+
+
+def place(index: ScratchIndex, match: Match) -> BlockPlace:
+    """The proof of a match."""
+    found = index.place(match.spot, *match.beside)
+    return found if found.runs == match.runs else found.but(runs=match.runs)
 
 
 CHECK = Check(

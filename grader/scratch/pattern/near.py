@@ -116,6 +116,13 @@ def _told(finding: Finding, line: Line, kept: Sequence[Line], every: frozenset[i
 
 def _misplaced(finding: Finding, line: Line, kept: Sequence[Line], every: frozenset[int]) -> Near:
     """The line is somewhere, but not where it should be."""
+    lines = _beside(finding, line)
+    later = next((one for one in lines[lines.index(line) + 1 :] if one in kept), None)
+    if later is not None:
+        # With what stands before it all is well: it is what stands behind it that comes too early.
+        earlier = frozenset(one.number for one in (*kept, line) if one.number <= line.number)
+        if finding.search(exactly=False, without=every - earlier, counted=line.number):
+            return Near("after", _alone(finding, later, every), later.opcode, line.opcode)
     outer = _parent(finding, line)
     if outer is not None and outer in kept:
         return Near("inside", _alone(finding, line, every), line.opcode, outer.opcode)
@@ -208,13 +215,17 @@ def _child(finding: Finding, line: Line, kept: Sequence[Line]) -> Line | None:
 
 def _before(finding: Finding, line: Line, kept: Sequence[Line]) -> Line | None:
     """The line taken in that stands before this one in its list."""
-    parent = _parent(finding, line)
-    if parent is None:
-        lines: Sequence[Line] = _script_of(finding, line)
-    else:
-        lines = next(inner for _, inner in parent.bodies if line in inner)
+    lines = _beside(finding, line)
     earlier = [one for one in lines[: lines.index(line)] if one in kept]
     return earlier[-1] if earlier else None
+
+
+def _beside(finding: Finding, line: Line) -> Sequence[Line]:
+    """The list a line stands in."""
+    parent = _parent(finding, line)
+    if parent is None:
+        return _script_of(finding, line)
+    return next(inner for _, inner in parent.bodies if line in inner)
 
 
 def _neighbour(finding: Finding, line: Line, kept: Sequence[Line]) -> Line:

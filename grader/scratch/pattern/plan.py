@@ -1,7 +1,8 @@
 """What is looked for: the lines of a pattern without those that need not be there, in sequences.
 
 Where other blocks may stand between, a line that may be missing changes nothing, so only the lines inside it are
-left. Where lines must be neighbours, a sequence with the line and one without it stand beside each other.
+left. Where lines must be neighbours, or something must not stand between them, a sequence with the line and one without
+it stand beside each other.
 """
 
 from __future__ import annotations
@@ -51,17 +52,17 @@ class Plan:
 
 def plan(pattern: Pattern, *, exactly: bool, without: frozenset[int] = frozenset()) -> Plan:
     """What to look for; `without` are numbers of lines that need not be there either."""
-    making = _Making(exactly, without)
+    both = exactly or any(line.negative for line in pattern.lines())
+    making = _Making(both, without)
     found = [making.sequels(lines) for lines in pattern.scripts]
     return Plan(
         # A script whose lines may all be missing asks for nothing.
         scripts=tuple(several for several in found if all(one.steps for one in several)),
         absent=tuple(
             step
-            for several in found
-            if not any(one.steps for one in several)
-            for gap in several[0].gaps
-            for step in gap
+            for several, lines in zip(found, pattern.scripts, strict=True)
+            if all(line.negative for line in lines)
+            for step in several[0].gaps[0]
         ),
         exactly=exactly,
     )
@@ -71,8 +72,8 @@ Part = tuple[Step, bool]  # a step, and whether it must be absent
 
 
 class _Making:
-    def __init__(self, exactly: bool, without: frozenset[int]) -> None:  # noqa: FBT001 - see plan
-        self.exactly = exactly
+    def __init__(self, both: bool, without: frozenset[int]) -> None:  # noqa: FBT001 - see plan
+        self.both = both  # a line that may be missing is looked for too
         self.without = without
 
     def sequels(self, lines: Sequence[Line]) -> tuple[Sequel, ...]:
@@ -90,7 +91,7 @@ class _Making:
             yield ()
             return
         missing = gone or (line.optional and not line.counted)
-        if not missing or (self.exactly and not gone):
+        if not missing or (self.both and not gone):
             yield ((self._step(line), line.negative),)
         if missing:
             yield from self._ways([inner for _, lines in line.bodies for inner in lines])

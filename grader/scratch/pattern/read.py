@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -22,7 +23,7 @@ from grader.scratch.pattern.model import SUBSTACK, Head, Line, Pattern, Want
 from grader.scratch.pattern.words import MistakeError, PatternError
 
 MOST_LINES: Final = 60
-MOST_MISSING: Final = 5  # lines beside each other that may be missing: each doubles what is looked for
+MOST_MISSING: Final = 6  # lines of a script that may be missing: each doubles what is looked for
 DEFINITION: Final = "procedures_definition"
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 _SIGN: Final = re.compile(r"\*\s+|\*$|not:\s*")
@@ -227,6 +228,7 @@ class _Reading:
             self.mistakes.append(MistakeError(first.row, first.column, "nothing-counted"))
         for script in scripts:
             self._check_missing(script)
+        self._check_names(scripts)
         if self.mistakes:
             raise PatternError(self.mistakes)
         if not any(line.counted for line in lines):
@@ -235,14 +237,36 @@ class _Reading:
         numbers = count()
         return Pattern(tuple(tuple(_frozen(line, numbers) for line in script) for script in scripts))
 
+    def _check_names(self, scripts: Sequence[Sequence[_Open]]) -> None:
+        """A name of what must not stand there is bound by a line that must, or stands in no second line."""
+        lines = [line for script in scripts for top in script for line in top.all()]
+        positive = [line for script in scripts for line in _positive(script)]
+        needed = [line for line in positive if line.counted or not line.optional]
+        bound = {name for line in needed for name in _names(line.heads)}
+        many = Counter(name for line in lines for name in set(_names(line.heads)))
+        there = set(map(id, positive))
+        for line in lines:
+            if id(line) in there:
+                continue
+            for name in dict.fromkeys(_names(line.heads)):
+                if name not in bound and many[name] > 1:
+                    self.mistakes.append(MistakeError(line.row, line.column, "name-not", {"name": f"${name}"}))
+
     def _check_missing(self, lines: Sequence[_Open]) -> None:
-        missing = [line for line in lines if line.optional]
+        missing = [line for top in lines for line in top.all() if line.optional]
         if len(missing) > MOST_MISSING:
             line = missing[MOST_MISSING]
             self.mistakes.append(MistakeError(line.row, line.column, "missing-many", {"most": str(MOST_MISSING)}))
-        for line in lines:
-            for inside in line.bodies.values():
-                self._check_missing(inside)
+
+
+def _names(heads: Iterable[Head]) -> Iterator[str]:
+    """The `$name`s of blocks, those of reporters in their slots too."""
+    for head in heads:
+        for want in (*(slot.want for slot in head.slots), *head.parameters):
+            if isinstance(want, model.Same):
+                yield want.name
+            elif isinstance(want, model.Reporter):
+                yield from _names(want.heads)
 
 
 def _positive(lines: Sequence[_Open]) -> Iterator[_Open]:

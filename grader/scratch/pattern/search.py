@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from grader.scratch.pattern import proof
@@ -24,11 +24,7 @@ class Match:
 
     spot: Spot
     beside: tuple[Spot, ...]
-
-    @property
-    def runs(self) -> bool:
-        """Whether all of them can run."""
-        return self.spot.runs and all(spot.runs for spot in self.beside)
+    runs: bool = True  # all of them can, and the calls that lead from one to another
 
     @property
     def hers(self) -> bool:
@@ -45,8 +41,9 @@ class Search:
         self.fits = fits
         self.steps = tuple(step for several in plan.scripts for one in several for step in _all(one))
         self.needed = tuple({step.number: step for step in self.steps}.values())
-        # Between neighbours a line that may be missing is looked for, and needed by nobody.
-        self.must = frozenset(step.number for step in self.needed if not plan.exactly or not _may_miss(step))
+        # A line that may be missing may be looked for, and is needed by nobody.
+        self._missing = frozenset(step.number for step in self.needed if _may_miss(step))
+        self.must = frozenset(step.number for step in self.needed) - self._missing
 
     # --- matches
 
@@ -63,11 +60,11 @@ class Search:
         return tuple(best[order] for order in sorted(best))
 
     def _best(self, fits: Fits) -> Mapping[int, Match]:
-        running = _kept(fits, lambda fit: self.view.spots[fit.place].runs)
+        running = _kept(fits, lambda fit: self.view.runs(fit.place))
         found = self._hers_too(running)
         if any(len(running[number]) < len(places) for number, places in fits.items()):
             for order, match in self._hers_too(fits).items():
-                found.setdefault(order, match)
+                found.setdefault(order, replace(match, runs=False))
         return found
 
     def _hers_too(self, fits: Fits) -> dict[int, Match]:
@@ -76,6 +73,8 @@ class Search:
         if not found or not self.view.index.has_starter:
             return found
         for step in self.needed:
+            if step.number in self._missing:
+                continue
             if all(match.hers for match in found.values()):
                 break
             hers = tuple(fit for fit in fits[step.number] if self._is_hers(fit))
@@ -87,11 +86,7 @@ class Search:
 
     def _is_hers(self, fit: Fit) -> bool:
         spots = self.view.spots
-        return (
-            spots[fit.place].hers
-            or any(spot.hers for spot in fit.reporters)
-            or any(spots[call].hers for call in self.view.calls(fit.place))
-        )
+        return spots[fit.place].hers or any(spot.hers for spot in fit.reporters)
 
     # --- `$name`
 
@@ -247,18 +242,13 @@ class Search:
         beside: dict[int, Spot] = {}
         spots = self.view.spots
         for number, place in matched:
-            # A call through which one block was found and another was not is a part of it all.
-            beside.update((spots[call].order, spots[call]) for call in self._passed(place, matched))
+            if number in self._missing:
+                continue  # what may be missing proves nothing
             beside[spots[place].order] = spots[place]
             beside.update((spot.order, spot) for spot in reporters.of(number, place))
         spot = spots[link.place]
         beside.pop(spot.order, None)
         return Match(spot, tuple(beside.values()))
-
-    def _passed(self, place: int, matched: Sequence[proof.Matched]) -> Iterator[int]:
-        for call in self.view.calls(place):
-            if not all(call < other < self.view.ends[call] for _, other in matched):
-                yield call
 
 
 class _Reporters:

@@ -71,18 +71,37 @@ class View:
             self._bodies[place, name] = region
         return region
 
-    def calls(self, place: int) -> Iterator[int]:
-        """The calls that led to a place, inside out."""
-        while (call := self._led.get(place)) is not None:
-            yield call
-            place = call
+    def runs(self, place: int) -> bool:
+        """Whether the block can run, by the calls that led to it."""
+        at: int | None = place
+        while at is not None:
+            if not self.spots[at].runs:
+                return False
+            at = self._led.get(at)
+        return True
 
-    def above(self, place: int) -> int | None:
-        """The statement before this one in its list."""
+    def above(self, place: int) -> Iterator[int]:
+        """The statement before this one in its list; where calls are read through, all that can be said to be it."""
         spot = self.spots[place]
-        if not spot.siblings or spot.index_in_list == 0:
-            return None
-        return self._at(place, spot.siblings[spot.index_in_list - 1])
+        home = self._homes.get(place)
+        before = (spot.siblings or [])[spot.index_in_list - 1] if spot.index_in_list else None
+        if before is None or (home is not None and before.order not in home):
+            if home is not None and spot.siblings and (call := self._led.get(place)) is not None:
+                yield from self.above(call)
+            return
+        yield from self._through(self._at(place, before))
+
+    def _through(self, place: int) -> Iterator[int]:
+        """A statement, and what a call ends with."""
+        yield place
+        inside = self.inside.get(place)
+        if inside is None:
+            return
+        if self._led.get(inside) != place:
+            yield from self.above(place)  # a definition without blocks
+            return
+        last = (self.spots[inside].siblings or [])[-1]
+        yield from self._through(self._homes[inside][last.order])
 
     def _at(self, place: int, spot: Spot) -> int:
         """Where a block stands that is in the same script or definition as the one at a place."""

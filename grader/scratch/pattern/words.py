@@ -18,9 +18,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "two-signs": N_("This line has two signs. Use one of `* `, `not: ` and ` ?`."),
     "no-line": N_("A line must stand behind {sign}."),
     "counts-inside-not": N_("What must not stand there cannot be counted."),
-    "missing-many": N_("At most {most} lines beside each other may be missing."),
+    "missing-many": N_("In one script at most {most} lines may be missing."),
     "choice-empty": N_("Something must stand on both sides of the |."),
     "choices-many": N_("A line has at most {most} choices."),
+    "name-not": N_("{name} must also stand in a line that must be there."),
     "name-alone": N_("{name} goes into a slot, such as ({name})."),
 }
 
