@@ -79,6 +79,7 @@ def different(text: str) -> tuple[int, int]:
         ("switch costume to (go v)\nsay [go]", 2),
         ("(score)\n\nmove (score) steps", 2),  # loose, and in a slot
         ("(answer)\n\nsay (answer)", 2),
+        ("((answer) + (answer))\n\nsay (answer)", 1),
         ("set [score v] to (score)", 1),
         ("when [space v] key pressed\nwait until <key (space v) pressed?>", 2),
         ("set pen color to [#FF0000]\nset pen color to [#ff0000]", 1),

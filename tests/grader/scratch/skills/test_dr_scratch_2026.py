@@ -249,6 +249,7 @@ def test_a_rich_loop_has_three_different_opcodes() -> None:
     assert rich(a=block("looks_show", below="b"), b=block("looks_hide"))
     assert not rich(a=block("looks_show", below="b"), b=block("looks_show"))
     assert not rich(a=block("looks_show", cond="c"), c=block("operator_not"))  # reporters do not count
+    assert not rich("control_for_each", a=block("looks_show", below="b"), b=block("looks_hide"))  # no loop here
 
 
 def test_in_a_rich_loop_the_first_of_each_kind_is_entered() -> None:
@@ -271,8 +272,9 @@ def test_a_loop_is_not_rich_where_one_entered_lacks_the_key_of_its_body() -> Non
 
 
 def test_a_computed_message_has_no_answer() -> None:
-    sent = {str(n): block("event_broadcast", inputs={"BROADCAST_INPUT": [3, [12, "v", "m"]]}) for n in range(3)}
-    assert level("Synchronization", sent, {"hat": hears("m", "if"), **ANSWER}) == 2
+    for held in ([12, "v", "m"], [11, "name"], "m", [11, "name", ["m"]]):
+        sent = {str(n): block("event_broadcast", inputs={"BROADCAST_INPUT": [3, held]}) for n in range(3)}
+        assert level("Synchronization", sent, {"hat": hears("m", "if"), **ANSWER}) == 2
 
 
 def test_a_hat_without_a_place_for_an_id_ends_the_search() -> None:
@@ -406,6 +408,15 @@ def test_of_the_first_menu_its_id_counts_like_a_value() -> None:
     two = hats("event_whenkeypressed", "KEY_OPTION", "a", "b", ids="a")
     assert level("Parallelization", two) == 2
     assert level("Parallelization", hats("event_whenkeypressed", "KEY_OPTION", "b", "a", ids="x")) == 0
+
+    def keys(first: list[str], second: list[str]) -> int:
+        hat = "event_whenkeypressed"
+        return level(
+            "Parallelization", {str(n): block(hat, menu={"KEY_OPTION": it}) for n, it in enumerate((first, second))}
+        )
+
+    assert keys(["a", "b"], ["b", "z"]) == 2
+    assert keys(["a", "z"], ["b", "a"]) == 0
 
 
 SAME = [
