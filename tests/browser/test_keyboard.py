@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 DANCE = "m1-w04-dance-party"
 MOST = 80  # more stops than any page has
 FOCUS = """() => {
-    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at), wide = innerWidth;
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     return {
         nothing: at === document.body,

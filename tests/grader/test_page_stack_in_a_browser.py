@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from grader.page import STYLE_SHEET, TEMPLATES, stack
 from grader.scratch import opcodes
@@ -35,14 +33,6 @@ LOST = """() => {
   if (document.documentElement.scrollWidth > innerWidth) lost.push(['wide', document.documentElement.scrollWidth])
   return lost
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 def shown(browser: Browser, body: str, language: str = "en", **how: object) -> Page:
