@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FileChooser, expect
 
 from tests.browser.conftest import OpenTab
 from tests.browser.files import example
@@ -29,11 +29,15 @@ FOCUS = """() => {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass  # without slots: Playwright puts notes of its own on whose methods it calls
 class Keys:
     """Hands on a keyboard."""
 
     tab: Tab
+    choosers: list[FileChooser] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tab.page.on("filechooser", self._opened)  # from the start: the browser must know before a key is pressed
 
     def reach(self, selector: str) -> None:
         """Press Tab until that has the focus; every stop on the way must be seen."""
@@ -62,9 +66,12 @@ class Keys:
     def choose_file(self, data: bytes, name: str) -> None:
         """Reach the field for a file and choose one."""
         self.reach("input[type=file]")
-        with self.tab.page.expect_file_chooser() as chooser:
-            self.tab.page.keyboard.press("Enter")
-        chooser.value.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+        self.tab.page.keyboard.press("Enter")
+        self.tab.until(lambda: self.choosers, "a file can be chosen")
+        self.choosers.pop().set_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+
+    def _opened(self, chooser: FileChooser) -> None:
+        self.choosers.append(chooser)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
