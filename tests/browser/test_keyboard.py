@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 DANCE = "m1-w04-dance-party"
 MOST = 80  # more stops than any page has
 FOCUS = """() => {
-    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at), wide = innerWidth;
+    const at = document.activeElement, style = getComputedStyle(at);
+    const box = at.getBoundingClientRect(), wide = innerWidth;
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     return {
         nothing: at === document.body,
