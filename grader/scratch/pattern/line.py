@@ -21,7 +21,7 @@ from grader.scratch.notation.words import NotationError
 from grader.scratch.pattern import model
 from grader.scratch.pattern.model import Head, Slot
 from grader.scratch.pattern.short import by_words
-from grader.scratch.pattern.slots import Made, Part, Wild, fits, heads_of, part_of, wanted
+from grader.scratch.pattern.slots import Made, Part, Wild, fits, heads_of, is_choice, part_of, wanted
 
 _WILD: Final = re.compile(r"_|\$(\w+)")
 _WILD_WORD: Final = re.compile(r"(?:_|\$(\w+))[?:,.%!]*")  # a slot without brackets may stand before a sign
@@ -229,14 +229,16 @@ class LineReader:
         if not any(min(rank) for rank in ranked):
             literal = [self._shown(part) for part in slots]
             raise guess.wrong_slot(self.number, found[0], literal, self.languages, column)
-        best = max((min(rank), sum(rank)) for rank in ranked)
-        open_ended = any(isinstance(part, Wild) for part in slots)
-        heads = [
-            self._head(template, slots)
-            for template, rank in zip(found, ranked, strict=True)
-            if (min(rank), sum(rank)) == best
+        if not any(isinstance(part, Wild) for part in slots):
+            worst = [min(rank) for rank in ranked]
+            return (self._head(found[worst.index(max(worst))], slots),)  # as the notation decides
+        chosen = [
+            sum(is_choice(arg, part, self.languages) for arg, part in zip(template.slots, slots, strict=True))
+            for template in found
         ]
-        return tuple(heads) if open_ended else tuple(heads[:1])
+        worth = [(min(rank), sum(rank), choices) for rank, choices in zip(ranked, chosen, strict=True)]
+        best = max(worth)
+        return tuple(self._head(template, slots) for template, one in zip(found, worth, strict=True) if one == best)
 
     def _shown(self, part: Part) -> NotationPart:
         # What is said of a part that does not fit is said in the notation's terms.

@@ -204,12 +204,12 @@ class _Reading:
 
     def _define(self, defined: _Defined, signs: Sequence[str], row: int, column: int, text: str) -> None:
         self._next_script()
-        if len(signs) > 1 or (defined.optional and "not:" in signs):
+        if len(signs) > 1:
             raise MistakeError(row, column, "two-signs")
         wild = {name for name in defined.procedure.argument_names if not isinstance(_parameter(name), model.Value)}
         types = argument_types(defined.procedure)
         self.parameters = {name: kind for name, kind in types.items() if name not in wild}
-        self._put(Read((defined.head,), None, defined.optional, column, ()), signs, row, text)
+        self._put(Read((defined.head,), None, optional=False, column=column, bodies=()), signs, row, text)
 
     def _next_script(self) -> None:
         self.open = []
@@ -342,20 +342,18 @@ def _calls(lines: Sequence[tuple[int, str]]) -> dict[str, Procedure]:
 
 @dataclass(frozen=True, slots=True)
 class _Defined:
-    """What a `define` line says, and whether it may be missing."""
+    """What a `define` line says. A ` ?` at its end is a word of the block."""
 
     procedure: Procedure
     head: Head
-    optional: bool
 
 
 def _defined(text: str, row: int, column: int, languages: Sequence[str]) -> _Defined | None:
     """What a `define` line says; None for any other line."""
     if not any(_defines(text, *lexicon(language).define) for language in languages):
         return None
-    optional = text.endswith(" ?")
     try:
-        scripts = read_scripts(text[:-2] if optional else text)
+        scripts = read_scripts(text)
     except NotationError as error:
         raise NotationError(row, column + error.column - 1, error.key, error.values) from None
     block = scripts[0].blocks[0] if scripts else None
@@ -364,7 +362,7 @@ def _defined(text: str, row: int, column: int, languages: Sequence[str]) -> _Def
     procedure = block.procedure
     parameters = tuple(map(_parameter, procedure.argument_names))
     code = None if procedure.proccode == "_" else procedure.proccode.replace("%n", "%s")
-    return _Defined(procedure, Head(DEFINITION, code=code, parameters=parameters), optional)
+    return _Defined(procedure, Head(DEFINITION, code=code, parameters=parameters))
 
 
 def _defines(text: str, before: str, after: str) -> bool:

@@ -49,16 +49,19 @@ Part = Literal | Wild | Made
 
 
 def fits(arg: Arg, part: Part, languages: Sequence[str]) -> int:
-    """How well a part fills a slot: 0 not at all, 1 well enough, 2 as the editor shows it, 3 by a fixed choice."""
+    """How well a part fills a slot: 0 not at all, 1 well enough, 2 as the editor shows it."""
     if isinstance(part, Wild):
         return 2 if part.bracket is None or _shaped(arg, part) else 1
     if isinstance(part, Made):
         if arg.is_field:
             return 0
         return 1 if arg.kind == "boolean" and _shapes(part) == {"reporter"} else 2
-    found = fit(arg, part, languages)
-    fixed = arg.is_field and isinstance(part, Menu) and fixed_value(arg, part.label, languages) is not None
-    return found + 1 if found and fixed else found
+    return fit(arg, part, languages)
+
+
+def is_choice(arg: Arg, part: Part, languages: Sequence[str]) -> bool:
+    """Whether a menu of the block itself has that choice, so that it is no name of hers."""
+    return arg.is_field and isinstance(part, Menu) and fixed_value(arg, part.label, languages) is not None
 
 
 def _shaped(arg: Arg, part: Wild) -> bool:

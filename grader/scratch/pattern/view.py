@@ -194,7 +194,7 @@ def _depth(index: ScratchIndex) -> int:
                 called[index.script_of(call).first].append(definition.first)
     own = {script.first: script.end - script.first for script in index.scripts}
     size = own
-    before = sum(own.values())
+    before = -1
     for depth in range(1, DEEPEST + 1):
         size = {first: own[first] + sum(size[inner] for inner in called[first]) for first in own}
         total = sum(size[first] for first in own if called[first])
