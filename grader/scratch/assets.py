@@ -13,6 +13,9 @@ from grader.scratch.model import Costume, Target
 
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,5}")
 _RATE: Final = 11_025  # points a second
+# A target without a picture gets the one of Scratch's own new project, so that nobody takes it for hers.
+_WHITE: Final = Costume("backdrop1", "cd21514d0531fdffb22204e0ec5ed84a.svg", "svg", (240, 180))
+_CAT: Final = Costume("costume1", "bcf454acf82e4504149f7ffe07081dbc.svg", "svg", (48, 50))
 _COLOURS: Final = ("#4c97ff", "#9966ff", "#cf63cf", "#ffbf00", "#5cb1d6", "#59c059", "#ff8c1a")
 
 
@@ -25,7 +28,7 @@ class Assets:
 
     def costumes(self, target: Target, *, stage: bool) -> list[dict[str, Any]]:
         """The costumes (or backdrops) of a target as the file lists them; never none, Scratch needs one."""
-        costumes = target.costumes or (Costume("backdrop1" if stage else "costume1", "", "svg"),)
+        costumes = target.costumes or (_WHITE if stage else _CAT,)
         return [self._costume(costume, stage=stage) for costume in costumes]
 
     def sounds(self, target: Target) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from grader.scratch.model import (
     Variable,
 )
 from grader.scratch.read import read
+from grader.scratch.stock import is_stock
 from grader.scratch.write import write
 from tests.kit import sb3 as kit
 from tests.kit.sb3 import FLAG, Menu, Var, b, call, define, forever, if_, move, receive, say, send, stop, touching
@@ -265,3 +266,10 @@ def test_every_sample_survives_the_round(samples: Path) -> None:
         second = upload.read(write(first))
         assert isinstance(second, ScratchProject)
         assert shapes(first) == shapes(second), path.name
+
+
+def test_a_target_without_a_picture_gets_one_that_is_nobodys_own() -> None:
+    bare = ScratchProject(targets=(Target("Stage", stage=True), Target("Dara", stage=False)))
+    back = upload.read(write(bare))
+    assert isinstance(back, ScratchProject)
+    assert all(len(target.costumes) == 1 and is_stock(target.costumes[0]) for target in back.targets)
