@@ -171,7 +171,9 @@ def test_missing_pictures_and_sounds_are_made() -> None:
     value, archive = written(ScratchProject((Target("Stage", stage=True), cat)))
     for target in value["targets"]:
         assert target["costumes"]
-        for item in (*target["costumes"], *target["sounds"]):
+        # A picture of Scratch's own library keeps its name: there the real one appears.
+        made = [item for item in target["costumes"] if item["assetId"] != "cd21514d0531fdffb22204e0ec5ed84a"]
+        for item in (*made, *target["sounds"]):
             content = archive.read(item["md5ext"])
             assert item["md5ext"] == f"{hashlib.md5(content).hexdigest()}.{item['dataFormat']}"  # noqa: S324 - a name
     sound = archive.read(value["targets"][1]["sounds"][0]["md5ext"])
