@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from grader.scratch.blocks import heads_a_script
 from grader.scratch.jsontext import as_list, as_mapping, parse
@@ -24,9 +23,8 @@ SUBSTACK, SUBSTACK2, CONDITION = "SUBSTACK", "SUBSTACK2", "CONDITION"
 _NAMES: Final = (str, int, float, bool, type(None))  # what a field can hold and be compared by
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Record:
-    """One entry of a target's `blocks`."""
+class Record(NamedTuple):
+    """One entry of a target's `blocks`. A tuple, since a large file has 100,000 of them."""
 
     order: int  # its running number: targets as in the file, in each the keys of `blocks` in order
     target: int  # place of its target in the file
@@ -129,10 +127,12 @@ class Records:
     def _with_field(self) -> Mapping[str, Sequence[tuple[Record, tuple[Any, ...]]]]:
         found: dict[str, list[tuple[Record, tuple[Any, ...]]]] = {}
         for record in self.all:
-            for name in record.fields():
-                held = record.field(name)
-                if held:
-                    found.setdefault(name, []).append((record, held))
+            fields = record.raw.get("fields")
+            if fields and type(fields) is dict:
+                for name in fields:
+                    held = record.field(name)
+                    if held:
+                        found.setdefault(name, []).append((record, held))
         return found
 
     def only(self, keep: Callable[[Record], bool], *, extensions: bool = True) -> Records:

@@ -28,13 +28,16 @@ def no_score(records: Records) -> str | None:
     own: dict[int, set[str]] = {}
     for record in records.all:
         own.setdefault(record.target, set()).add(record.id)
-    broken = (_breaks(records, record) or _leads_out(record, own[record.target]) for record in records.all)
-    return "damaged" if any(broken) else None
+    for record in records.all:
+        following = record.raw.get("next", record)
+        if following is record or (type(following) is str and following not in own[record.target]):
+            return "damaged"
+        if record.raw.get("inputs") and (_breaks(records, record) or _leads_out(record, own[record.target])):
+            return "damaged"
+    return "damaged" if any(not record.has("BROADCAST_INPUT") for record in records.of(*SENDS)) else None
 
 
 def _breaks(records: Records, record: Record) -> bool:
-    if "next" not in record.raw:
-        return True
     if record.opcode in SENDS:
         return record.held("BROADCAST_INPUT") is None
     if record.opcode == "control_if":
@@ -45,10 +48,9 @@ def _breaks(records: Records, record: Record) -> bool:
 
 
 def _leads_out(record: Record, own: set[str]) -> bool:
-    """Does it lead to a block that its own target does not have."""
-    links = (record.raw.get("next"), *_bodies(record))
-    return any(type(link) is str and link not in own for link in links)
+    """Does a body of it begin with a block that its own target does not have."""
+    return any(type(held) is str and held not in own for held in _bodies(record))
 
 
 def _bodies(record: Record) -> Iterator[object]:
-    return (record.held(name) for name in (SUBSTACK, SUBSTACK2))
+    return (record.held(name) for name in (SUBSTACK, SUBSTACK2) if record.has(name))
