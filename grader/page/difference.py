@@ -17,6 +17,7 @@ from grader.words.changes import Since
 from grader.words.sentence import Facts, Sentence, tr, translated
 
 MOST_SCRIPTS = 12  # drawn of each list
+MOST_BLOCKS = 120  # of each
 _TITLES = {"starter": N_("Since the starter project"), "try": N_("Since the try before")}
 
 
@@ -86,7 +87,7 @@ def between(difference: Difference, found: Findings, language: str, *, since: Si
 
 
 def _alone(script: ScriptSpot, language: str, *, came: bool) -> Side:
-    picture = stack.draw(script.script.blocks, language)
+    picture = stack.draw(script.script.blocks, language, most=MOST_BLOCKS)
     size = script.end - script.first
     if came:
         return Side(script.target.name, script.runs, picture, new=size)
@@ -97,8 +98,8 @@ def _changed(one: Changed, language: str) -> Side:
     return Side(
         one.after.target.name,
         one.after.runs,
-        stack.draw(one.after.script.blocks, language, look=_ids(one.new)),
-        stack.draw(one.before.script.blocks, language, look=_ids(one.gone)),
+        stack.draw(one.after.script.blocks, language, look=_ids(one.new), most=MOST_BLOCKS),
+        stack.draw(one.before.script.blocks, language, look=_ids(one.gone), most=MOST_BLOCKS),
         new=len(one.new),
         gone=len(one.gone),
     )

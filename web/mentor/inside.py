@@ -17,6 +17,7 @@ from web.language import language
 from worker.store.views import SubmissionView
 
 MOST_SCRIPTS = 40  # of a project on one page
+MOST_BLOCKS = 300  # of one script
 MOST_LINES = 1500  # of a website on one page
 LONGEST_LINE = 300
 TEXTS = (".html", ".htm", ".xhtml", ".css", ".js", ".txt", ".md", ".svg", ".json")
@@ -71,7 +72,7 @@ def _sprites(project: ScratchProject) -> tuple[Part, ...]:
     for target in project.targets:
         some = target.scripts[: max(0, room)]
         room -= len(some)
-        drawn = tuple(stack.draw(script.blocks, language()) for script in some)
+        drawn = tuple(stack.draw(script.blocks, language(), most=MOST_BLOCKS) for script in some)
         parts.append(Part(target.name, scripts=drawn, cut=len(some) < len(target.scripts)))
     return tuple(parts)
 
