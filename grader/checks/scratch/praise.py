@@ -52,7 +52,7 @@ CHECK = Check(
     params=PraiseParams,
     observe=observe,
     words=Words(
-        praise=N_("You used {count} good habits, as in {where}."),
+        praise=N_("Good habits in your project: {count}, as in {where}."),
         next=N_("Try one more good habit of other projects."),
         hints=(
             N_("What could your project remember, or react to?"),

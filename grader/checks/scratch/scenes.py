@@ -80,7 +80,7 @@ CHECK = Check(
     params=ScenesParams,
     observe=observe,
     words=Words(
-        praise=N_("Your project moves through {count} scenes."),
+        praise=N_("Scenes that your project moves through: {count}."),
         next=N_("Add one more scene: a backdrop, and a block that shows it."),
         hints=(
             N_("Where does each part of your project happen?"),

@@ -63,7 +63,7 @@ CHECK = Check(
     params=ElementsParams,
     observe=observe,
     words=Words(
-        praise=N_("Your page has {count} parts with a clear place."),
+        praise=N_("Parts with a clear place on your page: {count}."),
         next=N_("Add one more part to your page."),
         hints=(
             N_("Which parts does a visitor need?"),

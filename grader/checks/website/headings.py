@@ -64,7 +64,7 @@ CHECK = Check(
     params=HeadingsParams,
     observe=observe,
     words=Words(
-        praise=N_("{count} headings show a reader the way."),
+        praise=N_("Headings that show a reader the way: {count}."),
         next=N_("Give each part of your page a heading."),
         hints=(
             N_("What is the big title of your page?"),

@@ -123,7 +123,7 @@ CHECK = Check(
     params=LinksWorkParams,
     observe=observe,
     words=Words(
-        praise=N_("{count} links take a visitor where you want."),
+        praise=N_("Links that take a visitor where you want: {count}."),
         next=N_("Add a link that takes a visitor to a page."),
         hints=(
             N_("Click through your site. Where do you get stuck?"),

@@ -77,7 +77,7 @@ CHECK = Check(
     params=PagesParams,
     observe=observe,
     words=Words(
-        praise=N_("Your site has {count} pages."),
+        praise=N_("Pages of your site: {count}."),
         next=N_("Add one more page, and a link to it."),
         hints=(
             N_("What else would a visitor like to know?"),

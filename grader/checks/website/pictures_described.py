@@ -58,7 +58,7 @@ CHECK = Check(
     params=PicturesDescribedParams,
     observe=observe,
     words=Words(
-        praise=N_("{count} pictures have words, so blind visitors enjoy them too."),
+        praise=N_("Pictures with words: {count}. Blind visitors enjoy them too."),
         next=N_("Describe a picture for someone who cannot see it."),
         hints=(
             N_("What would you say about the picture on the phone?"),

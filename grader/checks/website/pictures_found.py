@@ -63,7 +63,7 @@ CHECK = Check(
     params=PicturesFoundParams,
     observe=observe,
     words=Words(
-        praise=N_("{count} pictures are there for your visitors."),
+        praise=N_("Pictures that your visitors can see: {count}."),
         next=N_("Add a picture that your page can find."),
         hints=(
             N_("Which picture do you not see in the browser?"),

@@ -79,7 +79,7 @@ CHECK = Check(
     params=StylePropertiesParams,
     observe=observe,
     words=Words(
-        praise=N_("{count} different properties change how your page looks."),
+        praise=N_("Properties that change how your page looks: {count}."),
         next=N_("Change one more thing about the look of your page."),
         hints=(
             N_("How should your page feel: calm, bold, happy?"),
