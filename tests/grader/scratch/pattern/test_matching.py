@@ -103,7 +103,7 @@ def test_an_if_is_also_one_with_an_else_and_not_the_other_way(found: Find) -> No
 
 def test_menus_mean_the_same_in_both_languages_and_names_are_names(found: Find) -> None:
     english = "when [space v] key pressed\nset [ពិន្ទុ v] to (0)\nif <touching (edge v)?> then\nhide"
-    assert found("ពេលចុច (ច្នុចដក\u200bឃ្លា v)", english) == ["when [space v] key pressed"]
+    assert found("ពេលចុច [ច្នុចដក\u200bឃ្លា v]", english) == ["when [space v] key pressed"]
     assert found("when [space v] key pressed", english) == ["when [space v] key pressed"]
     assert found("when [up arrow v] key pressed", english) == []
     assert found("if <ប៉ះ (គែម v)?> then\nលាក់", english) == ["hide"]
