@@ -78,7 +78,7 @@ def test_she_can_say_that_something_is_not_right(pages: Pages, dance: Assignment
     assert (question.criterion, question.text) == ("repeats", "I have a loop")
     said = visible(sokha.get(where))
     assert "Your mentor has your question." in said
-    assert "You asked: today. Your mentor will answer here." in said
+    assert "Your question is from today. Your mentor will answer here." in said
 
 
 def test_an_empty_question_about_nothing_is_asked_for_one_sentence(
