@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.scratch.pattern.fits import Fit
 from grader.scratch.pattern.plan import Sequel, Step
@@ -19,8 +19,10 @@ from grader.scratch.pattern.view import Region, View
 Places = list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Starts:
+Key = tuple[object, ...]  # a step, and the identities of the places of its lines
+
+
+class Starts(NamedTuple):
     """Where a step can stand with all that must be inside it, in order, and where it ends there."""
 
     places: Places
@@ -28,8 +30,7 @@ class Starts:
     soonest: Places  # the least end from here on
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A sequence in a stretch: by step the places that take part in a whole chain."""
 
     sequel: Sequel
@@ -38,8 +39,10 @@ class Chain:
     root: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+Known = tuple[Starts, object]  # with what the identities are of, so that they stay what they are
+
+
+class Link(NamedTuple):
     """A place that takes part, in its chain, inside a place of another chain (or of none)."""
 
     chain: Chain
@@ -49,14 +52,28 @@ class Link:
     body: tuple[str, int] | None  # of the outer place: in which body, and in which of its sequences
 
 
+class Work:
+    """How many places may still be looked at, for a project of so many.
+
+    Only what lies thousands deep, or is asked in dozens of ways, comes near it: then the rest is not found.
+    """
+
+    def __init__(self, places: int) -> None:
+        self.left = min(1_000_000 + 500 * places, 6_000_000)
+
+
 class Chains:
     """Chains of one plan over places that were found for its lines."""
 
-    def __init__(self, view: View, fits: Mapping[int, Sequence[Fit]], *, exactly: bool) -> None:
+    def __init__(
+        self, view: View, fits: Mapping[int, Sequence[Fit]], known: dict[Key, Known], work: Work, *, exactly: bool
+    ) -> None:
         self.view = view
         self.exactly = exactly
         self._places = fits
         self._starts: dict[int, Starts] = {}
+        self._work = work
+        self._known = known  # what other chains of the same plan have looked at, with the same places for a step
 
     # --- one step
 
@@ -64,7 +81,12 @@ class Chains:
         """Where a step can stand, inner steps included."""
         found = self._starts.get(step.number)
         if found is None:
-            found = self._starts[step.number] = self._look(step)
+            places = tuple(self._places[number] for number in step.inside)
+            key = (step, *map(id, places))
+            known = self._known.get(key)
+            if known is None:
+                known = self._known[key] = (self._look(step), places)
+            found = self._starts[step.number] = known[0]
         return found
 
     def _look(self, step: Step) -> Starts:
@@ -73,7 +95,10 @@ class Chains:
             place = fit.place
             if places and places[-1] == place:
                 continue
-            if all(self._holds(several, self.view.body(place, name)) for name, several in step.bodies):
+            for name, several in step.bodies:
+                if not self._holds(several, self.view.body(place, name)):
+                    break
+            else:
                 places.append(place)
         behind = [self.end(step, place) for place in places]
         soonest = list(behind)
@@ -86,6 +111,8 @@ class Chains:
         return self.view.ends[place] if self.exactly or step.line.opens else place + 1
 
     def _holds(self, several: Sequence[Sequel], region: Region) -> bool:
+        if len(several) == 1:  # most often, and asked more than anything else
+            return self.exists(several[0], region)
         return any(self.exists(sequel, region) for sequel in several)
 
     # --- a sequence
@@ -96,7 +123,7 @@ class Chains:
             return self.chain(sequel, region, root=root) is not None
         at, end = region
         for step in sequel.steps:  # each as soon as it can end leaves the most for the next
-            found = self.starts(step)
+            found = self._starts.get(step.number) or self.starts(step)
             first = bisect_left(found.places, at)
             if first == len(found.places) or found.soonest[first] > end:
                 return False
@@ -110,6 +137,9 @@ class Chains:
         for at, step in enumerate(sequel.steps):
             found = self.starts(step)
             first, last = bisect_left(found.places, region[0]), bisect_left(found.places, region[1])
+            self._work.left -= last - first
+            if self._work.left < 0:
+                return None
             places, behind = self._behind(
                 found.places[first:last], found.ends[first:last], ends, sequel.gaps[at], region, root=root
             )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from grader.scratch.pattern.chains import Work
 from grader.scratch.pattern.fits import Fit, Fitting
 from grader.scratch.pattern.model import Line, Pattern
 from grader.scratch.pattern.plan import plan
@@ -35,6 +36,7 @@ class Finding:
         self.index = index
         self.question = question
         self.pattern = question.pattern
+        self._work = Work(len(index.spots))
         self._fitting = self.fitting(question.sprites)
 
     def fitting(self, sprites: Sequence[str]) -> Fitting:
@@ -57,7 +59,7 @@ class Finding:
     @cached_property
     def matches(self) -> tuple[Match, ...]:
         """A match for each block that counts, also of those that cannot run or came with the starter."""
-        return self.search()
+        return self.search().matches()
 
     def search(
         self,
@@ -66,17 +68,18 @@ class Finding:
         without: frozenset[int] = frozenset(),
         counted: int | None = None,
         fits: Mapping[int, Sequence[Fit]] | None = None,
-    ) -> tuple[Match, ...]:
-        """The matches of the question turned: neighbours or not, without some lines, another line counted."""
+    ) -> Search:
+        """The search for the question turned: neighbours or not, without some lines, another line counted."""
         pattern = self.pattern if counted is None else _counting(self.pattern, counted)
         asked = plan(pattern, exactly=self.question.exactly if exactly is None else exactly, without=without)
-        return Search(self.index.view, asked, self.fits if fits is None else fits).matches()
+        return Search(self.index.view, asked, self.fits if fits is None else fits, self._work)
 
     def loosened(self, line: Line) -> Sequence[Fit]:
         """The places of a line's block with anything in its slots."""
         return self._fitting.heads(dict.fromkeys(head.plain for head in line.heads))
 
 
+@lru_cache(maxsize=1024)
 def _counting(pattern: Pattern, number: int) -> Pattern:
     return Pattern(tuple(tuple(_line(line, number) for line in script) for script in pattern.scripts))
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.scratch import opcodes, reach
 from grader.scratch.model import Block, Chosen, Typed
 from grader.scratch.notation.escape import is_number
 from grader.scratch.pattern.model import Empty, Head, Line, Reporter, Same, Slot, Value, Want
 from grader.scratch.pattern.view import View
-from grader.scratch.spots import Spot
+from grader.scratch.spots import Spot, VariableKey
 
 if TYPE_CHECKING:
     from grader.scratch.index import ScratchIndex
@@ -30,8 +29,7 @@ _MESSAGE_SLOT: Final = "BROADCAST_INPUT"
 _NO_NAMES: Final[Names] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A place where a line's block stands."""
 
     place: int
@@ -39,8 +37,7 @@ class Fit:
     reporters: tuple[Spot, ...]  # what in its slots the line asks for
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A block that is as described."""
 
     names: Names
@@ -57,6 +54,7 @@ class Fitting:
         self.view = view
         self.targets = targets  # identities of the targets to look in; None: all
         self.ready_made = ready_made  # does the variable that every new project has count too
+        self._earns: dict[VariableKey | None, bool] = {}
         self._known: dict[tuple[int, int], Sequence[_Found]] = {}  # by the identity of a head
 
     def of(self, line: Line) -> tuple[Fit, ...]:
@@ -65,17 +63,29 @@ class Fitting:
 
     def heads(self, heads: Iterable[Head]) -> tuple[Fit, ...]:
         """The places of any of these blocks, in order."""
+        several = tuple(heads)
+        if len(several) == 1 and self.targets is None and _is_plain(several[0]):
+            return self._plain(several[0].opcode or "")
         found: list[Fit] = []
-        for head in heads:
+        spots, shown = self.view.spots, self.view.shown
+        for head in several:
             for place in self._places(head):
-                spot = self.view.spots[place]
-                if self.targets is not None and id(spot.target) not in self.targets:
-                    continue
-                if self.view.script(place) < 0:
-                    continue
-                found += [Fit(place, one.names, one.reporters) for one in self._found(head, spot)]
-        found.sort(key=lambda fit: fit.place)
+                spot = spots[place]
+                if shown[place] and (self.targets is None or id(spot.target) in self.targets):
+                    found += [Fit(place, one.names, one.reporters) for one in self._found(head, spot)]
+        found.sort(key=_place)
         return tuple(found)
+
+    def _plain(self, opcode: str) -> tuple[Fit, ...]:
+        """The places of all blocks of a kind, looked for once a project."""
+        known: dict[str, tuple[Fit, ...]] = self.view.plain
+        found = known.get(opcode)
+        if found is None:
+            shown = self.view.shown
+            found = known[opcode] = tuple(
+                Fit(place, _NO_NAMES, ()) for place in self.view.places(opcode) if shown[place]
+            )
+        return found
 
     def _places(self, head: Head) -> Iterable[int]:
         if head.opcode is not None:
@@ -95,43 +105,36 @@ class Fitting:
             return _PLAIN if self._counts(head, spot) else ()
         key = (id(head), spot.order)
         if key not in self._known:
-            self._known[key] = tuple(self._tried(head, spot))
+            self._known[key] = self._tried(head, spot)
         return self._known[key]
 
-    def _tried(self, head: Head, spot: Spot) -> Iterator[_Found]:
+    def _tried(self, head: Head, spot: Spot) -> Sequence[_Found]:
         if head.opcode is not None and spot.opcode != head.opcode:
-            return
+            return ()
         if head.code is not None and reach.proccode(spot.block) != head.code:
-            return
+            return ()
         if not self._counts(head, spot):
-            return
-        wants = [(_thing(self.view.index, spot, slot), self._asked(spot, slot)) for slot in head.slots]
-        states: list[_Found] = list(_PLAIN)
-        for slot, (thing, holds) in zip(head.slots, wants, strict=True):
-            states = [more for state in states for more in _next(state, slot.want, thing, holds)]
-        for state in states:
-            more = _parameters(head, spot, state)
-            if more is not None:
-                yield more
+            return ()
+        states: Sequence[_Found] = _PLAIN
+        for slot in head.slots:
+            want = slot.want
+            if isinstance(want, Reporter):
+                inner = self._reporters(want, spot, slot.name)
+                states = [both for state in states for one in inner if (both := _both(state, one)) is not None]
+            elif isinstance(want, Same):
+                thing = _thing(self.view.index, spot, slot)
+                one = _Found({want.name: thing}, ()) if thing is not None else None
+                states = [both for state in states if one and (both := _both(state, one)) is not None]
+            elif not _holds(want, spot, slot):
+                return ()
+            if not states:
+                return ()
+        return [more for state in states if (more := _parameters(head, spot, state)) is not None]
 
-    def _asked(self, spot: Spot, slot: Slot) -> Sequence[_Found]:
-        """In which ways a slot holds what is asked, the name of `$name` apart."""
-        want = slot.want
-        if isinstance(want, Same):
-            return _PLAIN
-        if slot.menu:
-            value = spot.block.fields.get(slot.name)
-            return _PLAIN if isinstance(want, Value) and value is not None and _equal(want, value) else ()
-        held = spot.block.inputs.get(slot.name)
-        if isinstance(want, Reporter):
-            return self._reporter(want, spot, slot.name) if isinstance(held, Block) else ()
-        if isinstance(want, Value):
-            good = isinstance(held, Typed | Chosen) and _equal(want, held.value)
-        else:
-            good = (held is None) == isinstance(want, Empty)
-        return _PLAIN if good else ()
-
-    def _reporter(self, want: Reporter, spot: Spot, name: str) -> Sequence[_Found]:
+    def _reporters(self, want: Reporter, spot: Spot, name: str) -> Sequence[_Found]:
+        """The ways in which the reporter in a slot is one that is asked for."""
+        if not isinstance(spot.block.inputs.get(name), Block):
+            return ()
         inner = self.view.index.slot(spot, name)
         if not isinstance(inner, Spot):
             return ()
@@ -154,23 +157,46 @@ class Fitting:
         ):
             return True
         key = self.view.index.variable(spot)
-        return key is None or not self.view.index.is_ready_made(key)
+        if key not in self._earns:
+            self._earns[key] = key is None or not self.view.index.is_ready_made(key)
+        return self._earns[key]
 
 
-def _next(state: _Found, want: Want, thing: Thing | None, holds: Sequence[_Found]) -> Iterator[_Found]:
-    """The state with one slot more, in every way."""
-    for one in holds:
-        names = {**state.names, **one.names} if one.names else state.names
-        if any(state.names.get(name, thing_) != thing_ for name, thing_ in one.names.items()):
-            continue
-        if isinstance(want, Same):
-            if thing is None or names.get(want.name, thing) != thing:
-                continue
-            names = {**names, want.name: thing}
-        if names or one.reporters or state.reporters:
-            yield _Found(names, (*state.reporters, *one.reporters))
-        else:
-            yield state
+def _is_plain(head: Head) -> bool:
+    """Any block of that opcode, whatever is in it. A variable may be one that earns nothing."""
+    return (
+        head.opcode is not None
+        and not head.slots
+        and head.code is None
+        and not head.parameters
+        and not head.opcode.startswith("data_")
+    )
+
+
+def _place(fit: Fit) -> int:
+    return fit.place
+
+
+def _both(state: _Found, one: _Found) -> _Found | None:
+    """One slot more; None when a name would be two things."""
+    names = state.names
+    if one.names:
+        for name, thing in one.names.items():
+            if names.get(name, thing) != thing:
+                return None
+        names = {**names, **one.names}
+    return _Found(names, (*state.reporters, *one.reporters))
+
+
+def _holds(want: Want, spot: Spot, slot: Slot) -> bool:
+    """Whether a slot or menu holds a value that is asked for, or whether anything is in it."""
+    if slot.menu:
+        value = spot.block.fields.get(slot.name)
+        return isinstance(want, Value) and value is not None and _equal(want, value)
+    held = spot.block.inputs.get(slot.name)
+    if isinstance(want, Value):
+        return isinstance(held, Typed | Chosen) and _equal(want, held.value)
+    return (held is None) == isinstance(want, Empty)
 
 
 def _parameters(head: Head, spot: Spot, state: _Found) -> _Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SUBSTACK = "SUBSTACK"
@@ -68,7 +68,17 @@ class Head:
         return Head(self.opcode, (), self.category, self.code)
 
 
-@dataclass(frozen=True, slots=True)
+def names_of(heads: Iterable[Head]) -> Iterator[str]:
+    """The `$name`s of blocks, those of reporters in their slots too."""
+    for head in heads:
+        for want in (*(slot.want for slot in head.slots), *head.parameters):
+            if isinstance(want, Same):
+                yield want.name
+            elif isinstance(want, Reporter):
+                yield from names_of(want.heads)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One line, with the lines inside it. `number` counts the lines of a pattern in reading order."""
 
@@ -96,9 +106,9 @@ class Line:
                 yield from line.all()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """Scripts, each of lines; all must be there, each in a script of its own."""
+    """Scripts, each of lines; all must be there, each in a script of its own. Equal to itself alone."""
 
     scripts: tuple[tuple[Line, ...], ...]
 

@@ -54,39 +54,37 @@ def near(finding: Finding) -> Near | None:
         kind: Kind = "starter" if any(match.runs for match in found) else "idle"
         of_kind = tuple(match for match in found if match.runs == (kind == "starter"))
         return Near(kind, of_kind[:MOST], line.opcode)
-    if finding.question.exactly and (apart := finding.search(exactly=False)):
-        return Near("apart", apart[:MOST], line.opcode)
+    if finding.question.exactly and (apart := finding.search(exactly=False).some(MOST)):
+        return Near("apart", apart, line.opcode)
     if finding.question.sprites and (there := _elsewhere(finding)):
-        return Near("elsewhere", there[:MOST], line.opcode)
+        return Near("elsewhere", there, line.opcode)
     return _step_by_step(finding, line)
 
 
 def _elsewhere(finding: Finding) -> tuple[Match, ...]:
     fitting = finding.fitting(())
-    return finding.search(fits={line.number: fitting.of(line) for line in finding.pattern.lines()})
+    return finding.search(fits={line.number: fitting.of(line) for line in finding.pattern.lines()}).some(MOST)
 
 
 def _step_by_step(finding: Finding, line: Line) -> Near | None:
     lines = tuple(_in_order(finding, line))
     every = frozenset(one.number for one in finding.pattern.lines())
     kept: list[Line] = []
-    matches: tuple[Match, ...] = ()
     for one in lines:
         inner = frozenset(number.number for kept_line in (*kept, one) for number in _whole(kept_line))
         counted = kept[0].number if kept else one.number
-        more = finding.search(exactly=False, without=every - inner, counted=counted)
-        if more:
+        search = finding.search(exactly=False, without=every - inner, counted=counted)
+        if (one.negative or finding.fits[one.number]) and search.exists():
             kept.append(one)
-            matches = more
         elif kept:
             return _told(finding, one, kept, every)
         elif (filled := _filled(finding, one, [], every)) is not None:
             return filled
         # Of a line that is nowhere the lines around it are still worth a word.
-    if kept and len(kept) < len(lines):
-        missing = min((one for one in lines if one not in kept), key=lambda one: one.number)
-        return Near("missing", matches[:MOST], kept[0].opcode, missing.opcode)
-    return Near("begin", (), None, _first(finding).opcode) if not kept else None
+    if not kept:
+        return Near("begin", (), None, _first(finding).opcode)
+    missing = min((one for one in lines if one not in kept), key=lambda one: one.number, default=None)
+    return None if missing is None else _of(finding, "missing", kept[0], missing, kept, every)
 
 
 def _whole(line: Line) -> Iterator[Line]:
@@ -121,7 +119,7 @@ def _misplaced(finding: Finding, line: Line, kept: Sequence[Line], every: frozen
     if later is not None:
         # With what stands before it all is well: it is what stands behind it that comes too early.
         earlier = frozenset(one.number for one in (*kept, line) if one.number <= line.number)
-        if finding.search(exactly=False, without=every - earlier, counted=line.number):
+        if finding.search(exactly=False, without=every - earlier, counted=line.number).exists():
             return Near("after", _alone(finding, later, every), later.opcode, line.opcode)
     outer = _parent(finding, line)
     if outer is not None and outer in kept:
@@ -134,12 +132,12 @@ def _misplaced(finding: Finding, line: Line, kept: Sequence[Line], every: frozen
 
 def _of(finding: Finding, kind: Kind, there: Line, other: Line, kept: Sequence[Line], every: frozenset[int]) -> Near:
     without = every - {one.number for one in kept}
-    matches = finding.search(exactly=False, without=without, counted=there.number)
-    return Near(kind, matches[:MOST], there.opcode, other.opcode)
+    matches = finding.search(exactly=False, without=without, counted=there.number).some(MOST)
+    return Near(kind, matches, there.opcode, other.opcode)
 
 
 def _alone(finding: Finding, line: Line, every: frozenset[int]) -> tuple[Match, ...]:
-    return finding.search(exactly=False, without=every - {line.number}, counted=line.number)[:MOST]
+    return finding.search(exactly=False, without=every - {line.number}, counted=line.number).some(MOST)
 
 
 def _filled(finding: Finding, line: Line, kept: Sequence[Line], every: frozenset[int]) -> Near | None:
@@ -148,8 +146,8 @@ def _filled(finding: Finding, line: Line, kept: Sequence[Line], every: frozenset
         return None
     fits = {**finding.fits, line.number: finding.loosened(line)}
     without = every - {one.number for one in (*kept, line)}
-    matches = finding.search(exactly=False, without=without, counted=line.number, fits=fits)
-    return Near("filled", matches[:MOST], line.opcode) if matches else None
+    matches = finding.search(exactly=False, without=without, counted=line.number, fits=fits).some(MOST)
+    return Near("filled", matches, line.opcode) if matches else None
 
 
 # --- where a line stands in the pattern

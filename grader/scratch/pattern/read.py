@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -19,7 +19,7 @@ from grader.scratch.notation.template import languages_of, lexicon
 from grader.scratch.pattern import model
 from grader.scratch.pattern.choices import Variant, variants
 from grader.scratch.pattern.line import LineReader, Read
-from grader.scratch.pattern.model import SUBSTACK, Head, Line, Pattern, Want
+from grader.scratch.pattern.model import SUBSTACK, Head, Line, Pattern, Want, names_of
 from grader.scratch.pattern.words import MistakeError, PatternError
 
 MOST_LINES: Final = 60
@@ -242,13 +242,13 @@ class _Reading:
         lines = [line for script in scripts for top in script for line in top.all()]
         positive = [line for script in scripts for line in _positive(script)]
         needed = [line for line in positive if line.counted or not line.optional]
-        bound = {name for line in needed for name in _names(line.heads)}
-        many = Counter(name for line in lines for name in set(_names(line.heads)))
+        bound = {name for line in needed for name in names_of(line.heads)}
+        many = Counter(name for line in lines for name in set(names_of(line.heads)))
         there = set(map(id, positive))
         for line in lines:
             if id(line) in there:
                 continue
-            for name in dict.fromkeys(_names(line.heads)):
+            for name in dict.fromkeys(names_of(line.heads)):
                 if name not in bound and many[name] > 1:
                     self.mistakes.append(MistakeError(line.row, line.column, "name-not", {"name": f"${name}"}))
 
@@ -257,16 +257,6 @@ class _Reading:
         if len(missing) > MOST_MISSING:
             line = missing[MOST_MISSING]
             self.mistakes.append(MistakeError(line.row, line.column, "missing-many", {"most": str(MOST_MISSING)}))
-
-
-def _names(heads: Iterable[Head]) -> Iterator[str]:
-    """The `$name`s of blocks, those of reporters in their slots too."""
-    for head in heads:
-        for want in (*(slot.want for slot in head.slots), *head.parameters):
-            if isinstance(want, model.Same):
-                yield want.name
-            elif isinstance(want, model.Reporter):
-                yield from _names(want.heads)
 
 
 def _positive(lines: Sequence[_Open]) -> Iterator[_Open]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from grader.scratch.pattern import proof
-from grader.scratch.pattern.chains import Chain, Chains, Link
+from grader.scratch.pattern.chains import Chain, Chains, Key, Known, Link, Work
 from grader.scratch.pattern.fits import Fit, Thing
 from grader.scratch.pattern.plan import Plan, Sequel, Step
-from grader.scratch.pattern.view import View
+from grader.scratch.pattern.view import Region, View
 from grader.scratch.spots import Spot
 
 MOST_TRIES: Final = 1_000  # ways to choose what `$name`s stand for; more are not looked at
@@ -18,13 +17,15 @@ MOST_TRIES: Final = 1_000  # ways to choose what `$name`s stand for; more are no
 Fits = Mapping[int, Sequence[Fit]]  # by the number of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+Scripts = Sequence[Mapping[int, tuple[Sequel, ...]]]  # for each script of the pattern: the scripts that hold it
+
+
+class Match(NamedTuple):
     """A block that counts, and those that complete the pattern around it."""
 
     spot: Spot
     beside: tuple[Spot, ...]
-    runs: bool = True  # all of them can, and the calls that lead from one to another
+    runs: bool  # all of them can, and the calls that lead from one to another
 
     @property
     def hers(self) -> bool:
@@ -35,15 +36,12 @@ class Match:
 class Search:
     """The search for one plan."""
 
-    def __init__(self, view: View, plan: Plan, fits: Fits) -> None:
+    def __init__(self, view: View, plan: Plan, fits: Fits, work: Work) -> None:
         self.view = view
         self.plan = plan
         self.fits = fits
-        self.steps = tuple(step for several in plan.scripts for one in several for step in _all(one))
-        self.needed = tuple({step.number: step for step in self.steps}.values())
-        # A line that may be missing may be looked for, and is needed by nobody.
-        self._missing = frozenset(step.number for step in self.needed if _may_miss(step))
-        self.must = frozenset(step.number for step in self.needed) - self._missing
+        self._known: dict[Key, Known] = {}
+        self._work = work
 
     # --- matches
 
@@ -53,18 +51,35 @@ class Search:
         First those of which all can run, then the others; a match with a block of hers goes before one without.
         """
         best: dict[int, Match] = {}
-        for fits in self._chosen(self.fits, _shared(self.needed, self.fits)):
+        for fits in self._chosen(self.fits):
             for order, match in self._best(fits).items():
                 if order not in best or _rank(match) > _rank(best[order]):
                     best[order] = match
         return tuple(best[order] for order in sorted(best))
 
-    def _best(self, fits: Fits) -> Mapping[int, Match]:
-        running = _kept(fits, lambda fit: self.view.runs(fit.place))
+    def some(self, most: int) -> tuple[Match, ...]:
+        """So many matches, those that come first."""
+        for fits in self._chosen(self.fits):
+            found = self._solve(fits, most)
+            if found:
+                return tuple(found.values())
+        return ()
+
+    def exists(self) -> bool:
+        """Whether there is a match at all."""
+        return any(self._scripts(self._chains(fits), fits) is not None for fits in self._chosen(self.fits))
+
+    def _best(self, fits: Fits) -> dict[int, Match]:
+        runs = self.view.runs
+        running = _kept(fits, lambda fit: runs[fit.place] > 0)
         found = self._hers_too(running)
-        if any(len(running[number]) < len(places) for number, places in fits.items()):
-            for order, match in self._hers_too(fits).items():
-                found.setdefault(order, replace(match, runs=False))
+        if all(running[number] is places for number, places in fits.items()):
+            return found
+        for number in self.plan.counted:
+            left = tuple(fit for fit in fits[number] if self.view.spots[fit.place].order not in found)
+            if left:
+                for order, match in self._hers_too({**fits, number: left}).items():
+                    found.setdefault(order, match)
         return found
 
     def _hers_too(self, fits: Fits) -> dict[int, Match]:
@@ -72,14 +87,12 @@ class Search:
         found = self._solve(fits)
         if not found or not self.view.index.has_starter:
             return found
-        for step in self.needed:
-            if step.number in self._missing:
-                continue
+        for number in self.plan.must:
             if all(match.hers for match in found.values()):
                 break
-            hers = tuple(fit for fit in fits[step.number] if self._is_hers(fit))
-            if hers and len(hers) < len(fits[step.number]):
-                for order, match in self._solve({**fits, step.number: hers}).items():
+            hers = tuple(fit for fit in fits[number] if self._is_hers(fit))
+            if hers and len(hers) < len(fits[number]):
+                for order, match in self._solve({**fits, number: hers}).items():
                     if not found[order].hers:
                         found[order] = match
         return found
@@ -90,8 +103,11 @@ class Search:
 
     # --- `$name`
 
-    def _chosen(self, fits: Fits, names: Mapping[str, Sequence[int]]) -> Iterator[Fits]:
+    def _chosen(self, fits: Fits) -> Iterator[Fits]:
         """The places, once for each way to choose what the names stand for."""
+        names = self.plan.names
+        if not all(fits[number] for number in self.plan.must):
+            return
         if not names:
             yield fits
             return
@@ -108,51 +124,55 @@ class Search:
             rest = tuple(one for one in open_names if one != name)
             for thing in reversed(choices[name]):
                 narrowed = _narrowed(left, name, thing)
-                if all(narrowed[number] for number in self.must) and (not rest or self._may(narrowed, frozenset(rest))):
+                if all(narrowed[number] for number in self.plan.must) and (
+                    not rest or self._may(narrowed, frozenset(rest))
+                ):
                     waiting.append((narrowed, rest))
 
     def _things(self, fits: Fits, name: str, lines: Sequence[int]) -> Sequence[Thing | None]:
         """What a name can stand for; None is something that stands nowhere, where a line can do without the name."""
         common: dict[Thing, None] | None = None
+        must = frozenset(self.plan.must)
         some: dict[Thing | None, None] = {}
         for number in lines:
             things = dict.fromkeys(fit.names[name] for fit in fits[number] if name in fit.names)
             some.update(dict.fromkeys(things))
-            if number in self.must and all(name in fit.names for fit in fits[number]):
+            if number in must and all(name in fit.names for fit in fits[number]):
                 common = things if common is None else {thing: None for thing in common if thing in things}
         return tuple(common) if common is not None else (*some, None)
 
     def _may(self, fits: Fits, names: frozenset[str]) -> bool:
         """Whether there can be a match at all, the names that are still open left out of account."""
-        absent = {number for number in fits if all(step.number != number for step in self.needed)}
+        own = {step.number for step in self.plan.steps}
         loosened = {
-            number: tuple(fit for fit in found if number not in absent or names.isdisjoint(fit.names))
+            number: found if number in own else tuple(fit for fit in found if names.isdisjoint(fit.names))
             for number, found in fits.items()
         }
-        return self.possible(loosened)
+        return self._scripts(self._chains(loosened), loosened) is not None
 
     # --- one choice
 
-    def possible(self, fits: Fits | None = None) -> bool:
-        """Whether the pattern stands there, whatever its names stand for."""
-        places = self.fits if fits is None else fits
-        return self._scripts(Chains(self.view, places, exactly=self.plan.exactly), places) is not None
+    def _chains(self, fits: Fits) -> Chains:
+        return Chains(self.view, fits, self._known, self._work, exactly=self.plan.exactly)
 
-    def _solve(self, fits: Fits) -> dict[int, Match]:
-        """A match for each block that counts, by its number."""
-        chains = Chains(self.view, fits, exactly=self.plan.exactly)
+    def _solve(self, fits: Fits, most: int | None = None) -> dict[int, Match]:
+        """A match for each block that counts, by its number; no more than so many."""
+        chains = self._chains(fits)
         scripts = self._scripts(chains, fits)
         if scripts is None:
             return {}
         found: dict[int, Match] = {}
         reporters = _Reporters(fits)
         for at, chosen in enumerate(scripts):
-            if not any(step.line.counted for one in self.plan.scripts[at] for step in _all(one)):
+            if not any(step.line.counted or step.counts_inside for one in self.plan.scripts[at] for step in one.steps):
                 continue
-            for script, chain in chosen.items():
+            for script, held in chosen.items():
                 others = assign(scripts, at, script)
                 if others is None:
                     continue
+                region = self.view.regions[script]
+                made = [chains.chain(sequel, region, root=True) for sequel in held]
+                chain = [one for one in made if one is not None]
                 beside: tuple[proof.Matched, ...] | None = None
                 for link in self._counted(chains, chain):
                     order = self.view.spots[link.place].order
@@ -161,21 +181,22 @@ class Search:
                     if beside is None:
                         beside = self._elsewhere(chains, scripts, others)
                     found[order] = self._match(reporters, link, (*proof.around(chains, link), *beside))
+                    if len(found) == most:
+                        return found
         return found
 
-    def _scripts(self, chains: Chains, fits: Fits) -> tuple[dict[int, tuple[Chain, ...]], ...] | None:
+    def _scripts(self, chains: Chains, fits: Fits) -> Scripts | None:
         """For each script of the pattern the scripts that hold it; None when there is no way to find all."""
-        if any(not fits[number] for number in self.must):
+        if any(not fits[number] for number in self.plan.must):
             return None
         if any(chains.starts(step).places for step in self.plan.absent):
             return None
         found = []
         for several in self.plan.scripts:
-            chosen: dict[int, tuple[Chain, ...]] = {}
-            for script in self._where(chains, several):
+            chosen: dict[int, tuple[Sequel, ...]] = {}
+            for script in self._where(fits, several):
                 region = self.view.regions[script]
-                made = [chains.chain(one, region, root=True) for one in several]
-                held = tuple(chain for chain in made if chain is not None)
+                held = tuple(one for one in several if chains.exists(one, region, root=True))
                 if held:
                     chosen[script] = held
             if not chosen:
@@ -183,19 +204,18 @@ class Search:
             found.append(chosen)
         return tuple(found) if assign(found, None, None) is not None else None
 
-    def _where(self, chains: Chains, several: Sequence[Sequel]) -> Sequence[int]:
-        """The scripts that a sequence may stand in: those with its rarest step."""
-        wanted: dict[int, None] = {}
-        for one in several:
-            rarest = min((chains.starts(step).places for step in one.steps), key=len)
-            wanted.update(dict.fromkeys(map(self.view.script, rarest)))
-        return sorted(wanted)
+    def _where(self, fits: Fits, several: Sequence[Sequel]) -> Sequence[int]:
+        """The scripts that a sequence may stand in: those with its rarest line."""
+        script = self.view.script
+        rarest = (min((fits[number] for number in one.must), key=len) for one in several)
+        return sorted({script(fit.place) for found in rarest for fit in found})
 
     def _counted(self, chains: Chains, several: Sequence[Chain]) -> Iterator[Link]:
         """Every place of a line that counts, outer chains before inner ones."""
         waiting: list[tuple[Chain, Link | None, tuple[str, int] | None]] = [
             (chain, None, None) for chain in reversed(several)
         ]
+        seen: set[tuple[Sequel, Region]] = set()  # the same stretch holds the same, whatever is around it
         while waiting:
             chain, outer, body = waiting.pop()
             inner: list[tuple[Chain, Link | None, tuple[str, int] | None]] = []
@@ -208,11 +228,16 @@ class Search:
                     if step.line.counted:
                         yield link
                     if step.counts_inside:
-                        inner += self._inside(chains, step, link, covered)
+                        inner += self._inside(chains, step, link, covered, seen)
             waiting += reversed(inner)
 
     def _inside(
-        self, chains: Chains, step: Step, link: Link, covered: dict[tuple[str, int], int]
+        self,
+        chains: Chains,
+        step: Step,
+        link: Link,
+        covered: dict[tuple[str, int], int],
+        seen: set[tuple[Sequel, Region]],
     ) -> Iterator[tuple[Chain, Link, tuple[str, int]]]:
         for name, several in step.bodies:
             region = self.view.body(link.place, name)
@@ -223,32 +248,32 @@ class Search:
                     if region[1] <= covered.get(key, 0):
                         continue
                     covered[key] = region[1]
+                if (sequel, region) in seen:
+                    continue
+                seen.add((sequel, region))
                 if any(one.line.counted or one.counts_inside for one in sequel.steps):
                     chain = chains.chain(sequel, region)
                     if chain is not None:
                         yield chain, link, key
 
-    def _elsewhere(
-        self, chains: Chains, scripts: Sequence[Mapping[int, tuple[Chain, ...]]], others: Mapping[int, int]
-    ) -> tuple[proof.Matched, ...]:
+    def _elsewhere(self, chains: Chains, scripts: Scripts, others: Mapping[int, int]) -> tuple[proof.Matched, ...]:
         """The blocks of the pattern's other scripts."""
         found: list[proof.Matched] = []
         for at, script in others.items():
-            chain = scripts[at][script][0]
-            found += proof.first(chains, chain.sequel, chain.region, root=True)
+            found += proof.first(chains, scripts[at][script][0], self.view.regions[script], root=True)
         return tuple(found)
 
     def _match(self, reporters: _Reporters, link: Link, matched: Sequence[proof.Matched]) -> Match:
         beside: dict[int, Spot] = {}
         spots = self.view.spots
         for number, place in matched:
-            if number in self._missing:
+            if number in self.plan.missing:
                 continue  # what may be missing proves nothing
             beside[spots[place].order] = spots[place]
             beside.update((spot.order, spot) for spot in reporters.of(number, place))
         spot = spots[link.place]
         beside.pop(spot.order, None)
-        return Match(spot, tuple(beside.values()))
+        return Match(spot, tuple(beside.values()), all(self.view.runs[place] for _, place in matched))
 
 
 class _Reporters:
@@ -286,34 +311,8 @@ def assign(scripts: Sequence[Mapping[int, object]], fixed: int | None, script: i
     return {at: one for one, at in taken.items()}
 
 
-def _all(sequel: Sequel) -> Iterator[Step]:
-    for step in sequel.steps:
-        yield step
-        for _, several in step.bodies:
-            for inner in several:
-                yield from _all(inner)
-
-
-def _may_miss(step: Step) -> bool:
-    return step.line.optional and not step.line.counted
-
-
 def _rank(match: Match) -> tuple[bool, bool]:
     return match.runs, match.hers
-
-
-def _shared(steps: Sequence[Step], fits: Fits) -> dict[str, list[int]]:
-    """The names that stand in two lines or more, one of which must be there: with the lines that must."""
-    needed = {step.number for step in steps}
-    lines: dict[str, list[int]] = {}
-    for number, found in fits.items():
-        for name in dict.fromkeys(name for fit in found for name in fit.names):
-            lines.setdefault(name, []).append(number)
-    return {
-        name: [number for number in numbers if number in needed]
-        for name, numbers in lines.items()
-        if len(numbers) > 1 and not needed.isdisjoint(numbers)
-    }
 
 
 def _narrowed(fits: Fits, name: str, thing: Thing | None) -> Fits:
@@ -321,4 +320,9 @@ def _narrowed(fits: Fits, name: str, thing: Thing | None) -> Fits:
 
 
 def _kept(fits: Fits, keep: Callable[[Fit], bool]) -> Fits:
-    return {number: tuple(filter(keep, found)) for number, found in fits.items()}
+    """What is kept; of a line that loses nothing the same places, so that nothing is looked at anew."""
+    kept = {}
+    for number, found in fits.items():
+        some = tuple(filter(keep, found))
+        kept[number] = found if len(some) == len(found) else some
+    return kept

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from grader.scratch import reach
 from grader.scratch.spots import ScriptSpot, Spot
@@ -39,17 +40,18 @@ class View:
         self._copies: dict[str, list[int]] = {}
         self._bodies: dict[tuple[int, str], Region] = {}
         self._positions: dict[str, Sequence[int]] = {}
+        self.plain: dict[str, Any] = {}  # what lines without slots have found, by opcode: the same for all patterns
         self._firsts = [script.first for script in index.scripts]
         self._copied: list[tuple[int, int]] = []  # where an unfolded script begins, and its number
+        self.shown = bytearray(b"\x01") * len(self.spots)  # 0 for what is read elsewhere, unfolded
         if index.calls and index.definitions:
             self._unfold()
 
     def script(self, place: int) -> int:
-        """The number of the script a place is in; -1 for a script that is read elsewhere, unfolded."""
+        """The number of the script a place is in."""
         if place >= len(self.index.spots):
             return self._copied[bisect_right(self._copied, (place, len(self.regions))) - 1][1]
-        number = bisect_right(self._firsts, place) - 1
-        return number if self.regions[number][0] == self._firsts[number] else -1
+        return bisect_right(self._firsts, place) - 1
 
     def places(self, opcode: str) -> Sequence[int]:
         """Where blocks of that opcode stand, in order."""
@@ -71,14 +73,15 @@ class View:
             self._bodies[place, name] = region
         return region
 
-    def runs(self, place: int) -> bool:
-        """Whether the block can run, by the calls that led to it."""
-        at: int | None = place
-        while at is not None:
-            if not self.spots[at].runs:
-                return False
-            at = self._led.get(at)
-        return True
+    @cached_property
+    def runs(self) -> bytearray:
+        """By place: whether the block can run, by the calls that led to it."""
+        runs = bytearray(spot.facts.runs[spot.order] > 0 for spot in self.spots)
+        for place in range(len(self.index.spots), len(self.spots)):
+            call = self._led.get(place)  # stands before what it leads to
+            if call is not None and not runs[call]:
+                runs[place] = 0
+        return runs
 
     def above(self, place: int) -> Iterator[int]:
         """The statement before this one in its list; where calls are read through, all that can be said to be it."""
@@ -126,6 +129,8 @@ class View:
                 self._copied.append((first, number))
                 self._write(script, deepest)
                 self.regions[number] = (first, len(self.spots))
+                self.shown[script.first : script.end] = bytes(script.end - script.first)
+        self.shown += b"\x01" * (len(self.spots) - len(self.shown))
 
     def _write(self, script: ScriptSpot, deepest: int) -> None:
         """Puts a script with its calls unfolded behind all that is there."""
