@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from grader.scratch.index import ScratchIndex
 from grader.scratch.model import Block, Chosen, Typed
 from grader.scratch.program.grammar import BOOLEANS, CALL, DATA, NUMBERS, PARAMETERS, SLOT_KINDS, SLOTS, SlotKind
 from grader.scratch.program.parts import Part, key_code
@@ -32,26 +33,24 @@ _CAST_IN_COMPARISON: Final = BOOLEANS | PARAMETERS
 
 
 class Keys:
-    """The numbers of all spots of a program, for one of the two ways to compare."""
+    """The numbers of all spots of a program. With the numbers of `exact`, levelled ones."""
 
     def __init__(
         self,
-        spots: Sequence[Spot],
+        index: ScratchIndex,
         parts: Iterable[Part],
         owned: Callable[[Spot], Owned | None],
-        *,
-        levelled: bool = False,
+        exact: Keys | None = None,
     ) -> None:
-        self._levelled = levelled
+        self._index = index
         self._owned = owned
-        self._spots = spots
+        self._levelled = exact is not None
         self._numbers: dict[Token, int] = {}
         self._typed: dict[tuple[SlotKind | None, str, str], Token] = {}
-        self._of = [0] * len(spots)
-        self._inside: dict[int, dict[str, Token]] = {}  # by number: keys of its reporters by slot, of its bodies
+        self._of = [0] * len(index.spots)
         # A block that lies on the canvas itself equals no other that does not.
         self._loose = {part.head.order for part in parts if part.loose}
-        self._number_all(spots)
+        self._number_all(exact)
 
     def of(self, spot: Spot) -> int:
         """The number of a block with all that is in it."""
@@ -59,73 +58,81 @@ class Keys:
 
     def of_list(self, statements: Sequence[Spot]) -> int:
         """The number of statements one after the other."""
-        return self._intern(tuple([self._of[spot.order] for spot in statements]))
+        of = self._of
+        return self._intern(tuple([of[spot.order] for spot in statements]))
 
     def of_slot(self, spot: Spot, name: str) -> int:
         """The number of what is in a slot; of two empty ones the same."""
-        return self._intern(self._slot(spot.block, spot.order, name, SLOT_KINDS.get((spot.block.opcode, name))))
+        return self._intern(self._slot(spot, name, SLOT_KINDS.get((spot.block.opcode, name))))
 
     def of_event(self, part: Part) -> int:
         """The number of what starts it: hat and menu, not the owner. Loose ones are started by the same: nothing."""
         if part.hat is None:
             return self._intern(("never",))
-        return self._intern(("hat", *self._own(part.hat.block, part.hat.order)))
+        return self._intern(("hat", *self._own(part.hat)))
 
     def _intern(self, token: Token) -> int:
         numbers = self._numbers
         return numbers.setdefault(token, len(numbers))
 
-    def _number_all(self, spots: Sequence[Spot]) -> None:
-        numbers, of, inside = self._numbers, self._of, self._inside
-        waiting: dict[tuple[int, str], list[int]] = {}  # statements of a body, the last one first
-        for spot in reversed(spots):  # what is inside comes after what is around
+    def _number_all(self, exact: Keys | None) -> None:
+        numbers, of, whole, loose = self._numbers, self._of, self._whole, self._loose
+        known: dict[int, int] = {}
+        for spot in reversed(self._index.spots):  # what is inside comes after what is around
             order = spot.order
-            token = self._whole(spot.block, order, waiting)
-            if order in self._loose and token is not _UNKNOWN:
+            if exact is not None:
+                # What is equal is equal when levelled too: one of each is enough.
+                mine = known.get(exact._of[order])  # noqa: SLF001 - of the same class
+                if mine is not None:
+                    of[order] = mine
+                    continue
+            token = whole(spot)
+            if order in loose and token is not _UNKNOWN:
                 token = ("loose", token)
             mine = of[order] = numbers.setdefault(token, len(numbers))
-            parent = spot.parent
-            if parent is not None and spot.slot is not None:
-                if spot.siblings is None:
-                    inside.setdefault(parent.order, {})[spot.slot] = self._cast(spot, parent.block.opcode, mine)
-                else:
-                    waiting.setdefault((parent.order, spot.slot), []).append(mine)
+            if exact is not None:
+                known[exact._of[order]] = mine  # noqa: SLF001 - of the same class
 
-    def _whole(self, block: Block, order: int, waiting: dict[tuple[int, str], list[int]]) -> Token:
+    def _whole(self, spot: Spot) -> Token:
+        block = spot.block
         if block.opcode not in SLOTS:
             return _UNKNOWN
-        own = self._own(block, order)
+        own = self._own(spot)
         if not block.bodies:
             return own
-        bodies = (tuple(waiting.pop((order, name), ())) for name in ("SUBSTACK", "SUBSTACK2"))
-        return (own, *bodies)
+        of, body = self._of, self._index.body
+        return (own, *[(name, *[of[it.order] for it in body(spot, name)]) for name in block.bodies])
 
-    def _own(self, block: Block, order: int) -> tuple[Token, ...]:
+    def _own(self, spot: Spot) -> tuple[Token, ...]:
         """The block with its menus and slots, without bodies."""
+        block = spot.block
         opcode = block.opcode
         if block.procedure is not None and opcode == CALL:
-            return self._call(block, order)
+            return self._call(spot)
         if opcode in PARAMETERS:
             return ("parameter",) if self._levelled else ("parameter", block.fields.get("VALUE", ""))
-        token: list[Token] = [opcode]
-        if block.fields:
-            token += self._fields(block, order)
-        for name, kind in SLOTS[opcode]:
-            token.append(self._slot(block, order, name, kind))
-        return tuple(token)
+        slots = SLOTS[opcode]
+        if not block.fields:
+            if len(slots) == 1:
+                name, kind = slots[0]
+                return (opcode, self._slot(spot, name, kind))
+            return (opcode, *[self._slot(spot, name, kind) for name, kind in slots])
+        return (opcode, *self._fields(spot), *[self._slot(spot, name, kind) for name, kind in slots])
 
-    def _call(self, block: Block, order: int) -> tuple[Token, ...]:
+    def _call(self, spot: Spot) -> tuple[Token, ...]:
+        block: Block = spot.block
         procedure = block.procedure
-        assert procedure is not None  # noqa: S101 - asked before
+        if procedure is None:
+            return (CALL,)
         many = len(procedure.argument_ids) or len(block.inputs)
-        slots = (self._slot(block, order, str(place), "free") for place in range(many))
+        slots = (self._slot(spot, str(place), "free") for place in range(many))
         return (CALL, procedure.proccode.replace("%n", "%s"), *slots)
 
-    def _fields(self, block: Block, order: int) -> list[Token]:
+    def _fields(self, spot: Spot) -> list[Token]:
         found: list[Token] = []
-        for name, value in block.fields.items():
-            if name in {"VARIABLE", "LIST"}:
-                owned = self._owned(self._spots[order])
+        for name, value in spot.block.fields.items():
+            if name == "VARIABLE" or name == "LIST":  # noqa: PLR1714 - twice as fast as a set
+                owned = self._owned(spot)
                 found.append(owned[0] if owned and self._levelled else owned)
             elif name == "KEY_OPTION":
                 found.append(key_code(value))
@@ -137,18 +144,20 @@ class Keys:
                 found.append(value)
         return found
 
-    def _slot(self, block: Block, order: int, name: str, kind: SlotKind | None) -> Token:
-        value = block.inputs.get(name)
+    def _slot(self, spot: Spot, name: str, kind: SlotKind | None) -> Token:
+        value = spot.block.inputs.get(name)
         if value is None:
             return _EMPTY
         if type(value) is Typed:
-            known = self._typed.get((kind, value.value, value.kind))
+            key = (kind, value.value, value.kind)
+            known = self._typed.get(key)
             if known is None:
-                known = self._typed[kind, value.value, value.kind] = self._literal(value, kind)
+                known = self._typed[key] = self._literal(value, kind)
             return known
         if type(value) is Chosen:
             return self._chosen(value, kind)
-        return self._inside[order][name]
+        held = self._index.slot(spot, name)
+        return self._cast(held, kind) if isinstance(held, Spot) else _EMPTY
 
     def _literal(self, value: Typed, kind: SlotKind | None) -> Token:
         if kind == "colour" and value.kind == "colour":
@@ -169,13 +178,12 @@ class Keys:
             return _TEXT
         return ("chosen", value.value)
 
-    def _cast(self, spot: Spot, parent: str, key: int) -> Token:
+    def _cast(self, held: Spot, kind: SlotKind | None) -> Token:
         """A reporter in a slot. Exact ones are cast alike, so the cast tells nothing; levelled texts are all one."""
         if self._levelled:
-            kind = SLOT_KINDS.get((parent, spot.slot or ""))
-            opcode = spot.block.opcode
+            opcode = held.block.opcode
             if kind in {"text", "message"} and (opcode in _CAST_TO_TEXT or opcode not in SLOTS):
                 return _TEXT
             if kind == "comparison" and (opcode in _CAST_IN_COMPARISON or opcode not in SLOTS):
                 return _TEXT
-        return ("reporter", key)
+        return ("reporter", self._of[held.order])

@@ -6,11 +6,11 @@ clones of a sprite, the end of an own block are places of the graph too. Everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from grader.scratch.model import Block, Chosen, Typed
-from grader.scratch.program.grammar import C_BLOCKS, CALL, CREATE_CLONE, PARAMETERS, SENDS
+from grader.scratch.program.grammar import C_BLOCKS, CALL, CREATE_CLONE, IFS, PARAMETERS, SENDS
 from grader.scratch.program.parts import Part
 from grader.scratch.spots import Spot
 
@@ -31,12 +31,14 @@ _NOWHERE: Final = -1
 class Flow:
     """The graph. Nodes are numbers: of a statement or hat its `order`, then those of messages, clones, own blocks."""
 
-    def __init__(self, program: Program, matters: Callable[[Spot], bool]) -> None:
+    def __init__(self, program: Program, matter: Container[int]) -> None:
         self._program = program
-        self._matters = matters
+        self._matter = matter
         self._numbers: dict[Place, int] = {}
-        self._next = len(program.index.spots)
-        self._first_matters: dict[int, int] = {}  # by number of a statement: itself, or the first after it that does
+        self._blocks = self._next = len(program.index.spots)
+        self._after = [_NOWHERE] * self._next  # by number of a statement: where the program goes on when it is done
+        # By number of a statement: itself when it matters, else the first after it that does.
+        self._first_matters = list(range(self._next))
         self._messages = [("message", message, "") for message in program.received]
         self.leads: dict[int, list[int]] = {}
         self.entries: list[int] = []
@@ -87,33 +89,34 @@ class Flow:
 
     def _part(self, part: Part, end: int) -> int:
         """Links the statements of a part; gives the node where it begins."""
-        after = self._after(part, end)
-        first_matters = self._first_matters
+        self._follow(part, end)
+        after, first_matters, matter, leads = self._after, self._first_matters, self._matter, self.leads
         for spot in reversed(part.statements):
-            matters = spot.block.opcode in _LEADS or self._matters(spot)
-            following = after[spot.order]
+            order = spot.order
+            following = after[order]
             # A loop around is a node itself; every other one that follows was looked at before.
-            following = first_matters.get(following, following)
-            first_matters[spot.order] = spot.order if matters else following
-            if matters:
-                self.leads[spot.order] = [node for node in self._leads(spot, following) if node != _NOWHERE]
+            if following != _NOWHERE and following < self._blocks:
+                following = first_matters[following]
+            if spot.block.opcode in _LEADS:
+                leads[order] = [node for node in self._leads(spot, following) if node != _NOWHERE]
+            elif order in matter:
+                leads[order] = [following] if following != _NOWHERE else []
+            else:
+                first_matters[order] = following
         return first_matters[part.top[0].order] if part.top else end
 
-    @staticmethod
-    def _after(part: Part, end: int) -> dict[int, int]:
-        """By number of a statement: where the program goes on when it is done."""
-        after: dict[int, int] = {}
+    def _follow(self, part: Part, end: int) -> None:
+        after = self._after
         for spot in part.statements:
             siblings: Sequence[Spot] = spot.siblings or ()
             if spot.index_in_list + 1 < len(siblings):
                 after[spot.order] = siblings[spot.index_in_list + 1].order
             elif spot.parent is None:
                 after[spot.order] = end
-            elif spot.parent.block.opcode in {"control_if", "control_if_else"}:
+            elif spot.parent.block.opcode in IFS:
                 after[spot.order] = after[spot.parent.order]
             else:
                 after[spot.order] = spot.parent.order
-        return after
 
     def _leads(self, spot: Spot, following: int) -> Iterator[int]:
         opcode = spot.block.opcode

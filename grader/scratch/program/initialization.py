@@ -37,7 +37,7 @@ def uninitialized(program: Program) -> tuple[Uninitialized, ...]:
     if not used.of:
         return ()
     defined = _masks(sets(program), used.bits, known=True)
-    flow = Flow(program, lambda spot: spot.order in used.of or spot.order in defined.of)
+    flow = Flow(program, used.of.keys() | defined.of.keys())
     everything = (1 << len(used.bits)) - 1
     not_set = _spread(flow, everything, defined.of)
     reported = {order: mask for order in used.of if (mask := used.of[order] & not_set.get(order, 0))}

@@ -346,12 +346,12 @@ class Program:
     @cached_property
     def keys(self) -> Keys:
         """Numbers that are the same for equal code."""
-        return Keys(self.index.spots, self.parts, self.owned)
+        return Keys(self.index, self.parts, self.owned)
 
     @cached_property
     def levelled(self) -> Keys:
         """The same, with texts, numbers, variables of one owner and parameters alike: for clones."""
-        return Keys(self.index.spots, self.parts, self.owned, levelled=True)
+        return Keys(self.index, self.parts, self.owned, exact=self.keys)
 
     # Analyses
 
