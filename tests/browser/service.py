@@ -52,7 +52,6 @@ class Running:
     address: str
     settings: Settings
     store: Store
-    invite: str
     numbers: Iterator[int]
 
     def room(self, *nicknames: str, language: str = "en", mentor: str = "Channary") -> Room:
@@ -107,14 +106,14 @@ class Running:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Running]:
+def running(data: Path, *words: str) -> Iterator[Running]:
     """The service on that folder, with every shipped rubric in use, until the end of the block."""
     settings = Settings.from_env(_environment(data), data=data)
     prepare(settings)
     store = open_store(settings.database_url, settings.files)
     Watch(store, settings).settle()
     log = data / "serve.log"
-    command = [sys.executable, "-m", "grader.cli", "serve", "--data", str(data), "--port", "0"]
+    command = [sys.executable, "-m", "grader.cli", "serve", "--data", str(data), "--port", "0", *words]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, stdout=out, stderr=subprocess.STDOUT, env=_environment(data), cwd=HOUSE, start_new_session=True
@@ -122,7 +121,7 @@ def running(data: Path) -> Iterator[Running]:
     try:
         said = _said(process, log)
         wait_until(lambda: _is_ready(said["address"]), "/health says ok", seconds=START_SECONDS, meanwhile=nothing)
-        yield Running(said["address"], settings, store, said["invite"], count(1))
+        yield Running(said["address"], settings, store, count(1))
     finally:
         store.close()
         process.send_signal(signal.SIGINT)
@@ -150,7 +149,7 @@ def _environment(data: Path) -> dict[str, str]:
 
 
 def _said(process: subprocess.Popen[bytes], log: Path) -> dict[str, str]:
-    patterns = {"address": r"Kru is here: (\S+)", "invite": r"joins here: (\S+)"}
+    patterns = {"address": r"Kru is here: (\S+)"}
 
     def alive() -> None:
         assert process.poll() is None, log.read_text(encoding="utf-8")
