@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.mentor import answers, desk, door, members, rooms, rubrics, tasks
+from web.mentor import alike, answers, desk, door, members, rooms, rubrics, tasks
 from web.mentor.pages import blueprint
 
-__all__ = ["answers", "blueprint", "desk", "door", "members", "rooms", "rubrics", "tasks"]
+__all__ = ["alike", "answers", "blueprint", "desk", "door", "members", "rooms", "rubrics", "tasks"]

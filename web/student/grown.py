@@ -32,7 +32,7 @@ def grown(project: ScratchProject | None, last: ScratchProject | None, rubric: L
     if project is None:
         return
     later = index(project)
-    earlier: tuple[tuple[Since, ScratchProject | None], ...] = (("try", last), ("starter", _starter(rubric)))
+    earlier: tuple[tuple[Since, ScratchProject | None], ...] = (("try", last), ("starter", starter(rubric)))
     for since, other in earlier:
         if other is not None:
             difference = scripts.compare(index(other), later)
@@ -46,7 +46,8 @@ def last_before(submission: SubmissionView, tries: Sequence[SubmissionView]) -> 
     return max(earlier, key=lambda one: one.attempt, default=None)
 
 
-def _starter(rubric: LoadedRubric) -> ScratchProject | None:
+def starter(rubric: LoadedRubric) -> ScratchProject | None:
+    """The Scratch project that came with the task, where there is one and it can be read."""
     from grader.scratch.notation import NotationError
     from grader.upload import UploadError
 
