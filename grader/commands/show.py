@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,7 @@ SOME_UNREADABLE, NO_FILES = 1, 4
       kru show cat.sb3
       kru show my-site/ --lang km
       kru show class-a/ --format json > seen.jsonl
+      kru show cat.sb3 --annotate cat-with-comments.sb3 --lang km
 
     \b
     JSON is one object a line. Exit codes: 0 all shown,
@@ -34,14 +36,34 @@ SOME_UNREADABLE, NO_FILES = 1, 4
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files at once. One a core when nothing is said.")
+@click.option(
+    "--annotate",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.sb3",
+    help="Write a copy with comments at the blocks worth looking at.",
+)
+@click.option("--force", is_flag=True, help="Write over OUT.sb3 when it is there.")
 @click.pass_context
-def command(ctx: click.Context, paths: Sequence[str], form: str, language: str, jobs: int | None) -> None:
+def command(
+    ctx: click.Context,
+    paths: Sequence[str],
+    form: str,
+    language: str,
+    jobs: int | None,
+    out: Path | None,
+    *,
+    force: bool,
+) -> None:
     """Show everything Kru sees in projects, with no rubric: scripts or pages, praise and problems."""
     from grader import batch
+    from grader.commands import _annotate
     from grader.inputs import NOTHING_FOUND, collect
     from grader.output import seen as text
 
     items = collect(paths).items
+    if out is not None:
+        _annotate.check(items, out, force=force)
     if all(item.kind == "missing" for item in items):
         click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
@@ -57,6 +79,8 @@ def command(ctx: click.Context, paths: Sequence[str], form: str, language: str, 
             click.echo(
                 json.dumps(seen, ensure_ascii=False) if form == "json" else text.write(seen, language).rstrip("\n")
             )
+    if out is not None and code == 0 and not _annotate.write(items[0], out, language):
+        code = SOME_UNREADABLE
     ctx.exit(code)
 
 
