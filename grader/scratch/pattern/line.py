@@ -18,16 +18,15 @@ from grader.scratch.notation.parts import Nested, spelling
 from grader.scratch.notation.parts import Part as NotationPart
 from grader.scratch.notation.template import Template, index, key
 from grader.scratch.notation.words import NotationError
-from grader.scratch.pattern import model
+from grader.scratch.pattern import odd
 from grader.scratch.pattern.model import Head, Slot
 from grader.scratch.pattern.short import by_words
-from grader.scratch.pattern.slots import Made, Part, Wild, fits, heads_of, is_choice, part_of, wanted
+from grader.scratch.pattern.slots import Made, Part, Wild, fits, is_choice, part_of, wanted
 
 _WILD: Final = re.compile(r"_|\$(\w+)")
 _WILD_WORD: Final = re.compile(r"(?:_|\$(\w+))[?:,.%!]*")  # a slot without brackets may stand before a sign
 _NAMES: Final = {"variables": "data_variable", "variable": "data_variable", "list": "data_listcontents"}
 _NAMES_FIELD: Final = {"data_variable": "VARIABLE", "data_listcontents": "LIST"}
-_MARKER: Final = "pattern"  # stands in for what the notation cannot hold while a block by its opcode is read
 CALL: Final = "procedures_call"
 
 
@@ -80,7 +79,7 @@ class LineReader:
         return tuple(parts), tuple(marks), False
 
     def _statement(self, parts: Sequence[Part | Word], marks: Sequence[Word], column: int) -> tuple[Head, ...]:
-        if len(parts) == 1 and (wild := self._as_wild(parts[0])) is not None:
+        if len(parts) == 1 and not _by_opcode(marks) and (wild := self._as_wild(parts[0])) is not None:
             if wild.name is not None:
                 raise NotationError(self.number, wild.column, "name-alone", {"name": f"${wild.name}"})
             return (self._any(marks),)
@@ -97,13 +96,20 @@ class LineReader:
         return Made(self._block(group.parts, group.marks, group.column, reporter=True), group.column)
 
     def _words_alone(self, group: Group[Part]) -> Part:
-        wild = self._wild(group.raw, group) if not group.marks else None
+        wild = self._wild(group.raw, group)
+        if group.marks and wild is not None and not wild.menu:
+            wild = None  # `(_ :: motion)` is a reporter
         if wild is not None:
             return wild
         if len(group.parts) == 1 and group.marks and (alone := self._as_wild(group.parts[0])) is not None:
             return Made((self._any(group.marks, alone),), group.column)
-        if any(self._as_wild(part) is not None for part in group.parts):
-            return Made(self._block(group.parts, group.marks, group.column, reporter=True), group.column)
+        if not group.raw.rstrip().endswith(" v") and any(self._as_wild(part) is not None for part in group.parts):
+            try:
+                return Made(self._block(group.parts, group.marks, group.column, reporter=True), group.column)
+            except NotationError as error:
+                if group.bracket == "<" or error.key != "unknown-block":
+                    raise
+                # Nothing like a block: a name that holds such a word.
         short = self._short(group)
         if short:
             return Made(short, group.column)
@@ -170,8 +176,9 @@ class LineReader:
         if calling is None and not reporter:
             calling = self.calls.get(spelling(parts))  # type: ignore[arg-type]
         if "custom" in said:
-            # `_` in a call is a slot, and may be a word of its name.
-            return tuple(dict.fromkeys((self._call(parts, calling), self._call(given, calling))))
+            # The block that the pattern defines, or one whose slots are as the brackets show; `_` may be a word of it.
+            ways = ((parts, calling), (parts, None), (given, None))
+            return tuple(dict.fromkeys(self._call(way, known) for way, known in ways))
         found = self._candidates(parts, reporter=reporter)
         if marks and not (calling is not None and set(said) <= {"warp", "no-warp"}):
             found = self._marked(found, marks)
@@ -268,32 +275,11 @@ class LineReader:
         return Head(CALL, tuple(slots), code=code.replace("%n", "%s"))
 
     def _odd(self, parts: Sequence[Part | Word], column: int) -> tuple[Head, ...]:
-        """A block by its opcode. What the notation cannot hold waits under a marker while it reads."""
-        held: list[Made | Wild] = []
-        plain: list[NotationPart | Word] = []
-        for part in parts:
-            if isinstance(part, Made | Wild):
-                held.append(part)
-                plain.append(Nested(Block(str(len(held) - 1), _MARKER), part.column))
-            else:
-                plain.append(part)
-        made = odd_read.read(plain)
-        if made is None:
+        found = odd.read(parts)
+        if found is None:
             raise NotationError(self.number, column, "odd-block", {"guess": odd_read.EXAMPLE})
-        self.bodies = made.bodies
-        (head,) = heads_of(Block("", made.opcode, made.inputs, made.fields, procedure=made.procedure))
-        slots = []
-        for one in head.slots:
-            inner = one.want.heads[0] if isinstance(one.want, model.Reporter) else None
-            if inner is None or inner.opcode != _MARKER:
-                slots.append(one)
-                continue
-            value = made.inputs[one.name]
-            part = held[int(value.id)] if isinstance(value, Block) else held[0]
-            want = model.Reporter(part.heads) if isinstance(part, Made) else part.want
-            if want is not None:
-                slots.append(Slot(one.name, want, menu=one.menu))
-        return (Head(head.opcode, tuple(slots), code=head.code),)
+        head, self.bodies = found
+        return (head,)
 
 
 def _by_opcode(marks: Sequence[Word]) -> bool:
