@@ -8,9 +8,9 @@ a project the rest is left out: that takes scripts of thousands of blocks that a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from grader.scratch.program.grids import LEAST, Budget, Pair, Run, full_runs, joined, may_hold
@@ -19,7 +19,8 @@ from grader.scratch.spots import Spot
 if TYPE_CHECKING:
     from grader.scratch.program.program import Program
 
-_MOST: Final = 3_000_000  # comparisons in a project
+_MOST: Final = 4_000_000  # comparisons in a project
+_MOST_OF_PAIR: Final = 400_000  # of two lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class _Class:
 def copies(program: Program) -> Mapping[int, Sequence[Copy]]:
     """All copies of a project by type."""
     found: dict[int, list[Copy]] = {1: [], 2: [], 3: []}
-    budget = Budget(_MOST)
+    budgets = (Budget(_MOST, _MOST_OF_PAIR), Budget(_MOST, _MOST_OF_PAIR))
     for target, parts in program.by_target(program.scripts).items():
         lists = [part.statements for part in (*parts, *program.definitions_of(target))]
         lists = [one for one in lists if len(one) >= LEAST]
         if lists:
-            for copy in _Sprite(program, lists, budget).copies():
+            for copy in _Sprite(program, lists, *budgets).copies():
                 found[copy.kind].append(copy)
     return found
 
@@ -56,15 +57,16 @@ def copies(program: Program) -> Mapping[int, Sequence[Copy]]:
 class _Sprite:
     """The lists of one sprite, and the copies found so far."""
 
-    def __init__(self, program: Program, lists: Sequence[Sequence[Spot]], budget: Budget) -> None:
+    def __init__(self, program: Program, lists: Sequence[Sequence[Spot]], look: Budget, compare: Budget) -> None:
         classes: dict[tuple[int, ...], _Class] = {}
         for statements in lists:
-            level = tuple(map(program.levelled.of, statements))
+            level = program.levelled.of_each(statements)
             one = classes.setdefault(level, _Class(level))
             one.lists.append(statements)
-            one.exact.append(tuple(map(program.keys.of, statements)))
+            one.exact.append(program.keys.of_each(statements))
         self._classes = list(classes.values())
-        self._budget = budget
+        self._look_budget = look
+        self._budget = compare
         # Of copies that start at one block with equal statements the first is told.
         self._told: set[tuple[int, int, tuple[int, ...]]] = set()
 
@@ -87,19 +89,49 @@ class _Sprite:
         for number, one in enumerate(self._classes):
             level = one.level
             for place, three in enumerate(zip(level, level[1:], level[2:], strict=False)):
-                where.setdefault(three, []).append((number, place))
+                if three in where:
+                    where[three].append((number, place))
+                else:
+                    where[three] = [(number, place)]
         found: dict[tuple[int, int], tuple[bool, bool]] = {}
         for starts in where.values():
             if len(starts) > 1:
-                for (first, i), (second, j) in combinations(starts, 2):
-                    if not self._budget.spend(1):
-                        return found
-                    long, gap = found.get((first, second), (False, False))
-                    if not (long and gap):
-                        more = may_hold(self._classes[first].level, self._classes[second].level, i, j, self._budget)
-                        if more[0] or more[1]:
-                            found[first, second] = (long or more[0], gap or more[1])
+                self._look_at_all(starts, found)
         return dict(sorted(found.items()))
+
+    def _look_at_all(self, starts: Iterable[tuple[int, int]], found: dict[tuple[int, int], tuple[bool, bool]]) -> None:
+        """Looks at every two of these places, class by class."""
+        places: dict[int, list[int]] = {}
+        for number, place in starts:
+            places.setdefault(number, []).append(place)
+        numbers = list(places)
+        for at, first in enumerate(numbers):
+            if len(places[first]) > 1:
+                self._look(first, first, combinations(places[first], 2), found)
+            for second in numbers[at + 1 :]:
+                self._look(first, second, product(places[first], places[second]), found)
+
+    def _look(
+        self,
+        first: int,
+        second: int,
+        starts: Iterable[tuple[int, int]],
+        found: dict[tuple[int, int], tuple[bool, bool]],
+    ) -> None:
+        """Looks at places where both have the same three in a row, until all is known of the two."""
+        long, gap = found.get((first, second), (False, False))
+        one, other = self._classes[first].level, self._classes[second].level
+        self._look_budget.begin()
+        for row, column in starts:
+            if long and gap:
+                break
+            if not self._look_budget.spend(1):
+                long = gap = True  # not known: a full comparison will see
+                break
+            more = may_hold(one, other, row, column, self._look_budget)
+            long, gap = long or more[0], gap or more[1]
+        if long or gap:
+            found[first, second] = (long, gap)
 
     def _whole(self, one: _Class) -> Iterator[Copy]:
         """Lists that are copies of each other from end to end: no other run fits beside that."""

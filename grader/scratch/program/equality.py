@@ -56,10 +56,14 @@ class Keys:
         """The number of a block with all that is in it."""
         return self._of[spot.order]
 
+    def of_each(self, statements: Iterable[Spot]) -> tuple[int, ...]:
+        """The numbers of statements."""
+        of = self._of
+        return tuple([of[spot.order] for spot in statements])
+
     def of_list(self, statements: Sequence[Spot]) -> int:
         """The number of statements one after the other."""
-        of = self._of
-        return self._intern(tuple([of[spot.order] for spot in statements]))
+        return self._intern(self.of_each(statements))
 
     def of_slot(self, spot: Spot, name: str) -> int:
         """The number of what is in a slot; of two empty ones the same."""

@@ -11,6 +11,7 @@ from typing import Final
 
 LEAST: Final = 6  # statements of a copy
 _GAP: Final = 3  # a second run starts less than so many statements after the end of the first
+_SMALL: Final = 40_000  # places of a grid in which every run may be walked by itself
 _MANY_CLONES: Final = 300  # from there on contained ones are not looked for
 _NEAR: Final = tuple((down, right) for down in range(_GAP) for right in range(_GAP) if down or right)
 
@@ -18,15 +19,22 @@ Numbers = Sequence[int]
 
 
 class Budget:
-    """How many comparisons may still be made."""
+    """How many comparisons may still be made, in all and by one who asks."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, most_of_one: int) -> None:
         self._left = most
+        self._most_of_one = most_of_one
+        self._left_of_one = most_of_one
+
+    def begin(self) -> None:
+        """Somebody else asks now."""
+        self._left_of_one = self._most_of_one
 
     def spend(self, many: int) -> bool:
         """Whether so many are still to be had."""
         self._left -= many
-        return self._left >= 0
+        self._left_of_one -= many
+        return self._left >= 0 and self._left_of_one >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +62,61 @@ def full_runs(pair: Pair, least: int, budget: Budget) -> list[Run]:
     columns, of a list beside itself in rows or columns, and there its two sides are apart. What is refused is tried
     again from its next place.
     """
+    first, second = pair.first, pair.second
     columns: dict[int, list[int]] = {}
-    for column, number in enumerate(pair.second):
+    for column, number in enumerate(second):
         columns.setdefault(number, []).append(column)
-    lengths = _lengths(pair, columns, budget)
-    taken: set[tuple[int, int]] = set()
+    ends = _ends_at_the_edges(pair)  # by diagonal: the row behind the run that was met last
+    taken: dict[int, int] = {}  # the same of the run that was accepted last
     accepted: list[Run] = []
-    for row, number in enumerate(pair.first):
-        for column in columns.get(number, ()):
-            length = lengths.get((row, column), 0)
-            if length < least or (row, column) in taken:
+    budget.begin()
+    for row, number in enumerate(first):
+        met = columns.get(number, ())
+        if not budget.spend(len(met)):
+            break
+        for column in met:
+            if pair.same and column <= row:
                 continue
-            run = Run(row, column, length)
-            if not budget.spend(len(accepted)):
-                return accepted
-            if _fits(run, accepted, pair):
-                accepted.append(run)
-                taken.update((row + step, column + step) for step in range(length))
+            diagonal = column - row
+            if ends.get(diagonal, 0) <= row:
+                length = _forward(first, second, row, column, len(first))
+                ends[diagonal] = row + length
+                budget.spend(length)
+            length = ends[diagonal] - row
+            if length >= least and taken.get(diagonal, 0) <= row:
+                run = Run(row, column, length)
+                if budget.spend(len(accepted)) and _fits(run, accepted, pair):
+                    accepted.append(run)
+                    taken[diagonal] = row + length
     return accepted
 
 
-def _lengths(pair: Pair, columns: dict[int, list[int]], budget: Budget) -> dict[tuple[int, int], int]:
-    """How far the numbers are the same from each place on."""
-    lengths: dict[tuple[int, int], int] = {}
-    for row in range(len(pair.first) - 1, -1, -1):
-        for column in columns.get(pair.first[row], ()):
-            if not pair.same or column > row:
-                lengths[row, column] = lengths.get((row + 1, column + 1), 0) + 1
-        if not budget.spend(len(columns.get(pair.first[row], ()))):
-            return {}
-    return lengths
+def _ends_at_the_edges(pair: Pair) -> dict[int, int]:
+    """By diagonal: where the run ends that begins in the first row or column. Of small grids nothing: not needed.
+
+    All diagonals begin there, and where both lists are one number over and over each goes on to the end.
+    """
+    first, second = pair.first, pair.second
+    if len(first) * len(second) <= _SMALL:
+        return {}
+    ends = {-row: row + length for row, length in enumerate(_prefixes(second, first)) if length}
+    ends.update((column, length) for column, length in enumerate(_prefixes(first, second)) if length)
+    return ends
+
+
+def _prefixes(sought: Numbers, numbers: Numbers) -> list[int]:
+    """For each place of `numbers` how far `sought` stands there from its start on. Linear (known as the Z function)."""
+    whole = [*sought, None, *numbers]
+    found = [0] * len(whole)
+    left = right = 0
+    for place in range(1, len(whole)):
+        length = min(right - place, found[place - left]) if place < right else 0
+        while place + length < len(whole) and whole[length] == whole[place + length]:
+            length += 1
+        found[place] = length
+        if place + length > right:
+            left, right = place, place + length
+    return found[len(sought) + 1 :]
 
 
 def _fits(run: Run, accepted: Sequence[Run], pair: Pair) -> bool:
@@ -134,15 +167,21 @@ def may_hold(first: Numbers, second: Numbers, row: int, column: int, budget: Bud
     """Where three numbers are the same: may a run of six be there; may two runs with a gap, six together."""
     if row and column and first[row - 1] == second[column - 1]:
         return (False, False)  # the start of this run is looked at for itself
-    length = _forward(first, second, row, column, len(first))
+    length = _forward(first, second, row, column, LEAST)
     budget.spend(length)
+    if length == LEAST:
+        return (True, True)  # a full comparison will see about a gap
     end, right = row + length, column + length
     for down, over in _NEAR:
         after = _forward(first, second, end + down, right + over, LEAST)
-        before = _back(first, second, row - 1 - down, column - 1 - over)
-        if (after and length + after >= LEAST) or (before and length + before >= LEAST):
-            return (length >= LEAST, True)
-    return (length >= LEAST, False)
+        if after and length + after >= LEAST:
+            return (False, True)
+        # What is refused at its start is tried again from its next place: a run may begin later than it could.
+        for start in range(max(1, length - 3)):
+            before = _back(first, second, row + start - 1 - down, column + start - 1 - over)
+            if before and length - start + before >= LEAST:
+                return (False, True)
+    return (False, False)
 
 
 def _forward(first: Numbers, second: Numbers, row: int, column: int, most: int) -> int:

@@ -126,7 +126,7 @@ class _Seen(ScratchIndex):
 
     def hers_target(self, target: Target) -> bool:
         """Did she add this sprite."""
-        return self._whole.hers_target(self._targets[id(target)])
+        return self._whole.hers_target(self._targets.get(id(target), target))
 
     def text(self, spot: Spot) -> str:
         """The block in English, as it stands in the project."""
