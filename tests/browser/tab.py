@@ -36,6 +36,7 @@ class Tab:
     language: str
     width: int
     scripts: bool
+    audited: set[tuple[str, str, int, int]]  # what axe has seen in this run, so that it looks at nothing twice
     noticed: list[str] = field(default_factory=list)
     forgiven: set[str] = field(default_factory=set)
     _sent: dict[str, Request] = field(default_factory=dict)
@@ -118,7 +119,7 @@ class Tab:
         """Look at the page. AssertionError with everything that was found."""
         found: list[str] = list(self.page.evaluate(LOOK, self.language))
         if self.scripts and axe:
-            found += _axe(self.page)
+            found += self._axe()
         size = self.first_view()
         if size > FIRST_VIEW:
             found.append(f"{size} bytes of HTML and CSS")
@@ -134,6 +135,22 @@ class Tab:
         """Bytes of this page and of its style sheets, as sent."""
         sheets = self.page.eval_on_selector_all("link[rel=stylesheet]", "all => all.map(one => one.href)")
         return sum(self._bytes(url) for url in (self.page.url.partition("#")[0], *sheets))
+
+    def _axe(self) -> list[str]:
+        """What axe finds; nothing where the same page with as many elements was seen before."""
+        elements = self.page.evaluate("document.querySelectorAll('*').length")
+        page = (re.sub(r"\d+", "N", self.path), self.language, self.width, elements)
+        if page in self.audited:
+            return []
+        results: dict[str, Any] = AXE.run(self.page).response
+        found = [
+            f"axe: {violation['id']}: {violation['help']}: {node['html'][:160]} {node['target']}"
+            for violation in results["violations"]
+            for node in violation["nodes"]
+        ]
+        if not found:
+            self.audited.add(page)
+        return found
 
     def _bytes(self, url: str) -> int:
         request = self._sent.get(url)
@@ -159,12 +176,3 @@ class Tab:
     def _dialog(self, dialog: Dialog) -> None:
         self.noticed.append(f"dialog: {dialog.message}")
         dialog.dismiss()
-
-
-def _axe(page: Page) -> list[str]:
-    results: dict[str, Any] = AXE.run(page).response
-    return [
-        f"axe: {violation['id']}: {violation['help']}: {node['html'][:160]} {node['target']}"
-        for violation in results["violations"]
-        for node in violation["nodes"]
-    ]

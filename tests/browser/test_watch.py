@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.browser.conftest import OpenTab
+from tests.browser.conftest import MakeTab, OpenTab
 from tests.browser.outside import Outside
+from tests.browser.service import Running
 from tests.browser.tab import FIRST_VIEW, Tab
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def phone(service: Running, make_tab: MakeTab) -> Iterator[Tab]:
+    """A phone in Khmer."""
+    found = make_tab(service.address, language="km", width=320)
+    yield found
+    found.context.close()
+
+
 @pytest.fixture
-def tab(open_tab: OpenTab) -> Tab:
-    """A phone in Khmer, at the door."""
-    found = open_tab(language="km", width=320)
-    found.page.goto(f"{found.address}/sign-in")
-    return found
+def tab(phone: Tab) -> Tab:
+    """The phone, at the door."""
+    phone.page.goto(f"{phone.address}/sign-in")
+    return phone
 
 
 @pytest.mark.parametrize(
