@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
+from grader.collector import collect_rarely
 from grader.inputs import Item
 
 # One answer, as plain JSON: nothing that a child says can become code in the parent.
@@ -185,6 +186,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     do = work or task.prepare()
+    collect_rarely()
     _limit(limits)
     while True:
         try:

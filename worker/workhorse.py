@@ -20,6 +20,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.worker import Worker
 
+from grader.collector import collect_rarely
 from worker.queue import GradingJob, connect, parse_job_id
 from worker.settings import Settings
 from worker.store import open_store
@@ -84,6 +85,7 @@ def preload() -> None:
 
     log.debug("%d checks, %d rehearsed", len(entries()), rehearse())
     gc.collect()
+    collect_rarely()
     gc.freeze()  # pages that the collector never touches stay shared with every fork
 
 
