@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grader.upload import Limits, Project
 
 NOTHING_FOUND = N_("No projects were found in: {paths}")
+TEXT = ".blocks"
 HTML = frozenset({".html", ".htm", ".xhtml"})
 # What computers leave lying about, and what a mentor keeps beside the projects: no student handed it in.
 LEFT_BY_COMPUTERS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "node_modules", "kru-report"})
@@ -91,7 +92,23 @@ def read(item: Item) -> Project:
         return _site(item.path, limits)
     if item.path.stat().st_size > limits.upload:
         raise upload.UploadError("too-large", {"limit": limits.upload // 1_000_000})
-    return upload.read(item.path.read_bytes(), item.path.name, limits)
+    data = item.path.read_bytes()
+    if item.path.suffix.lower() == TEXT:
+        return _text(data)
+    return upload.read(data, item.path.name, limits)
+
+
+def _text(data: bytes) -> Project:
+    """A project as text, as mentors keep them beside a rubric."""
+    from grader.scratch.notation import NotationError, read_project
+    from grader.upload import UploadError
+
+    try:
+        return read_project(data.decode("utf-8-sig"))
+    except NotationError as trouble:
+        raise UploadError("text-broken", {"line": trouble.line}) from None
+    except UnicodeDecodeError:
+        raise UploadError("text-bytes") from None
 
 
 def _site(folder: Path, limits: Limits) -> Project:

@@ -18,7 +18,7 @@ from grader.page import pieces, way
 from grader.page.rich import category_class, named
 from grader.page.way import Cut, Focus
 from grader.scratch import opcodes
-from grader.scratch.model import Block, Chosen, ScratchProject, Slot, Typed
+from grader.scratch.model import Block, Chosen, ScratchProject, Script, Slot, Typed
 from grader.words.sentence import Part, Sentence
 
 MOST_BLOCKS = 48  # of one picture, reporters included
@@ -66,12 +66,7 @@ def draw(
 
 def from_text(text: str, language: str, *, look: bool = False) -> Markup | None:
     """The picture of block text; None when it is not block text, such as the name of a costume."""
-    from grader.scratch.notation import NotationError, read_scripts
-
-    try:
-        scripts = read_scripts(text)
-    except NotationError:
-        return None
+    scripts = _scripts(text)
     pictures = [draw(script.blocks, language, mark_all=look) for script in scripts[:2]]
     return Markup("").join(pictures) if pictures else None
 
@@ -102,13 +97,21 @@ def name_in_project(project: ScratchProject, place: BlockPlace, language: str) -
 
 def name_in_text(text: str, language: str) -> Sentence | None:
     """What the editor calls the first block of a text; None when it is not block text."""
+    scripts = _scripts(text)
+    return name(scripts[0].blocks[0], language) if scripts else None
+
+
+def _scripts(text: str) -> tuple[Script, ...]:
+    """What the text of a place holds; nothing when it is not block text.
+
+    Her own blocks are defined elsewhere. A line alone that nobody knows is rather the name of a costume than a call.
+    """
     from grader.scratch.notation import NotationError, read_scripts
 
     try:
-        scripts = read_scripts(text)
+        return read_scripts(text, guess_calls="\n" in text)
     except NotationError:
-        return None
-    return name(scripts[0].blocks[0], language) if scripts else None
+        return ()
 
 
 def name(block: Block, language: str) -> Sentence:

@@ -28,6 +28,8 @@ _PROJECT = {
     "not-scratch": N_("We found no Scratch project in this file. In Scratch, choose File, then Save to your computer."),
     "json-broken": N_("We cannot read the blocks in this file. Save your project again and send the new file."),
     "json-deep": N_("This file nests too deep for us to read. Save your project again and send the new file."),
+    "text-broken": N_("We cannot read line {line} of this text yet. Look at that line and send the file again."),
+    "text-bytes": N_("This text is not saved as UTF-8. Save it as UTF-8 and send it again."),
     "project-too-large": N_(
         "Your project holds more than {limit} MB of blocks and lists. Empty the long lists and save it again."
     ),

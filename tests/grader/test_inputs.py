@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.inputs import Item, collect, read
+from grader.scratch.model import ScratchProject
 from grader.upload import UploadError
 from grader.website.model import Website
 
@@ -104,3 +105,26 @@ def test_a_site_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(UploadError) as trouble:
         read(Item("site", tmp_path, "site"))
     assert trouble.value.key == "too-large"
+
+
+def test_a_project_as_text_is_a_project(tmp_path: Path) -> None:
+    text = tmp_path / "cat.blocks"
+    text.write_text('sprite "Cat"\nwhen green flag clicked\nmove (10) steps\n', encoding="utf-8")
+    project = read(Item("cat.blocks", text, "file"))
+    assert isinstance(project, ScratchProject)
+    assert [block.opcode for block in project.targets[1].scripts[0].blocks] == [
+        "event_whenflagclicked",
+        "motion_movesteps",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "values"),
+    [(b'sprite "Cat"\n\nmvoe about', "text-broken", {"line": 3}), (b"\xff\xfea\x00", "text-bytes", {})],
+)
+def test_a_text_that_is_no_project_says_where(tmp_path: Path, written: bytes, key: str, values: dict[str, int]) -> None:
+    text = tmp_path / "cat.blocks"
+    text.write_bytes(written)
+    with pytest.raises(UploadError) as caught:
+        read(Item("cat.blocks", text, "file"))
+    assert (caught.value.key, caught.value.values) == (key, values)

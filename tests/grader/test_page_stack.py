@@ -194,3 +194,10 @@ def test_every_script_of_the_samples_can_be_drawn(samples: object) -> None:
                     tree(str(stack.draw(script.blocks, language)))
                 drawn += 1
     assert drawn > 100
+
+
+def test_a_call_whose_definition_stands_elsewhere_is_drawn_and_a_name_alone_is_not() -> None:
+    assert stack.from_text("jump high", "en") is None
+    found = stack.from_text("when green flag clicked\njump high", "en")
+    assert found is not None
+    assert "jump high" in words(str(found))
