@@ -18,7 +18,7 @@ that reason alone has the quirk `extension-hat`, and never counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
@@ -47,14 +47,13 @@ def _places(program: Program) -> Iterator[BlockPlace]:
         else:
             (working if part.top else empty).add(part.target)
     found = (empty & loose) - working
-    for target in program.targets if found else ():
+    for target, parts in program.by_target(program.scripts).items() if found else ():
         if target in found:
-            parts = [part for part in program.scripts if part.target is target]
             hers = any(part.script.hers for part in parts)
             yield program.target_place(target, hers=hers, quirk=None if _lies_loose(parts) else "extension-hat")
 
 
-def _lies_loose(parts: list[Part]) -> bool:
+def _lies_loose(parts: Sequence[Part]) -> bool:
     """Does it hold with the hats of extensions taken for hats: none has a block below it, and something is loose."""
     extensions = [part for part in parts if part.loose and part.script.hat is not None]
     return all(len(part.top) == 1 for part in extensions) and any(

@@ -23,6 +23,7 @@ from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.grammar import PARAMETERS
+from grader.scratch.program.parts import Part
 from grader.scratch.program.program import Program
 
 
@@ -36,12 +37,14 @@ def observe(index: ScratchIndex, params: OrphanedParameterParams) -> Observation
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
+    declared: dict[Part, frozenset[str]] = {}
     for spot in program.of(*PARAMETERS):
         part = program.part_of(spot)
         if part.definition:
-            procedure = part.head.block.procedure
-            names = procedure.argument_names if procedure is not None else ()
-            if spot.block.fields.get("VALUE", "") not in names:
+            if part not in declared:
+                procedure = part.head.block.procedure
+                declared[part] = frozenset(procedure.argument_names if procedure is not None else ())
+            if spot.block.fields.get("VALUE", "") not in declared[part]:
                 yield program.place(spot, part.head)
 
 

@@ -20,7 +20,7 @@ published tool LitterBox takes a sprite that is chosen in `touching` for a text,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
@@ -43,8 +43,8 @@ def observe(index: ScratchIndex, params: VariableAsLiteralParams) -> Observation
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    shared = _shared(program)
-    own = _own(program)
+    texts = {found.text for found in program.texts}
+    shared, own = _shared(program, texts), _own(program, texts)
     if not shared and not own:
         return
     for found in program.texts:
@@ -54,19 +54,23 @@ def _places(program: Program) -> Iterator[BlockPlace]:
             yield found.place(program, quirk=None if typed else "chosen-name")
 
 
-def _shared(program: Program) -> set[str]:
-    """Names for all sprites: what the stage declares, and what blocks use and nobody declares."""
-    names = {it.variable.name for it in program.declared if it.target.stage}
-    used = (program.owned(spot) for opcode in NAMES_DATA for spot in program.by_opcode.get(opcode, ()))
-    names.update(owned[1] for owned in used if owned is not None and owned[0] == STAGE)
+def _shared(program: Program, texts: Collection[str]) -> set[str]:
+    """Of these texts the names for all sprites: what the stage declares, and what blocks use and nobody declares."""
+    names = {it.variable.name for it in program.declared if it.target.stage and it.variable.name in texts}
+    for opcode in NAMES_DATA:
+        for spot in program.by_opcode.get(opcode, ()):
+            block = spot.block
+            name = block.written[1] if block.written else block.fields.get("VARIABLE", block.fields.get("LIST", ""))
+            if name in texts and name not in names and program.owned(spot) == (STAGE, name):
+                names.add(name)
     return names
 
 
-def _own(program: Program) -> Mapping[Target, set[str]]:
-    """Names by the sprite that declares them."""
+def _own(program: Program, texts: Collection[str]) -> Mapping[Target, set[str]]:
+    """Of these texts the names that sprites declare for themselves."""
     names: dict[Target, set[str]] = {}
     for it in program.declared:
-        if not it.target.stage:
+        if not it.target.stage and it.variable.name in texts:
             names.setdefault(it.target, set()).add(it.variable.name)
     return names
 
