@@ -20,18 +20,18 @@ counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.scratch.asking import around
+from grader.scratch.asking import Around, around
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.parts import Part
 from grader.scratch.program.program import Program
 from grader.scratch.spots import Spot
 
 KEY_PRESSED = "event_whenkeypressed"
-STEPS = ("motion_movesteps", "motion_changexby", "motion_changeyby", "motion_turnright", "motion_turnleft")
+STEPS = frozenset({"motion_movesteps", "motion_changexby", "motion_changeyby", "motion_turnright", "motion_turnleft"})
 SMOOTH = frozenset({"control_forever", "control_repeat_until"})
 MOST = 2
 
@@ -46,18 +46,16 @@ def observe(index: ScratchIndex, params: StutteringMovementParams) -> Observatio
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    if KEY_PRESSED not in program.by_opcode:
+    if not any(_short(program.part_of(hat)) for hat in program.of(KEY_PRESSED)):
         return
-    moves = _moves(program)
-    if not moves:
-        return
+    loops = around(SMOOTH)
     own_block_moves = False
     for part in program.parts:
-        move = moves.get(part)
         if part.definition:
-            own_block_moves = own_block_moves or move is not None
+            own_block_moves = own_block_moves or _move(part, loops) is not None
             continue
-        if part.hat is not None and part.event == KEY_PRESSED and 0 < len(part.top) <= MOST:
+        if part.hat is not None and part.event == KEY_PRESSED and _short(part):
+            move = _move(part, loops)
             if move is not None:
                 yield program.place(part.top[0], part.hat, move)
             elif own_block_moves:
@@ -65,14 +63,13 @@ def _places(program: Program) -> Iterator[BlockPlace]:
         own_block_moves = False
 
 
-def _moves(program: Program) -> Mapping[Part, Spot]:
-    """The first move of each part that has one outside the loops that move evenly."""
-    found: dict[Part, Spot] = {}
-    loops = around(SMOOTH)
-    for spot in program.of(*STEPS):
-        if loops.nearest(spot) is None:
-            found.setdefault(program.part_of(spot), spot)
-    return found
+def _short(part: Part) -> bool:
+    return 0 < len(part.top) <= MOST
+
+
+def _move(part: Part, loops: Around) -> Spot | None:
+    """Its first move outside the loops that move evenly."""
+    return next((spot for spot in part.statements if spot.opcode in STEPS and loops.nearest(spot) is None), None)
 
 
 CHECK = Check(

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.scratch.asking import around
+from grader.scratch.asking import Around, around
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.grammar import BOOLEANS, SLOTS
 from grader.scratch.program.program import Program
@@ -82,11 +82,12 @@ def _beside_nothing(program: Program) -> Iterator[BlockPlace]:
     """Those with a slot that the file holds with nothing in it: `program` has left their statement out."""
     whole = program.whole
     stored = StoredSlots(whole.project)
+    hidden = Around(lambda spot: spot.opcode == EQUALS or spot.opcode not in SLOTS)
     for spot in whole.of(EQUALS):
         empty = [side for side in SIDES if side not in spot.block.inputs]
         if empty and all(stored.holds_nothing(spot, side) for side in empty):
-            hidden = any(it.opcode == EQUALS or it.opcode not in SLOTS for it in spot.around())
-            if not hidden and _truth(program, spot, RIGHT if empty[0] == LEFT else LEFT) is not None:
+            truth = _truth(program, spot, RIGHT if empty[0] == LEFT else LEFT)
+            if truth is not None and hidden.nearest(spot) is None:
                 yield whole.place(spot).but(quirk="empty-slot")
 
 

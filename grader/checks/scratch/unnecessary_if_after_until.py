@@ -49,7 +49,7 @@ def _places(program: Program) -> Iterator[BlockPlace]:
 
 
 def _unknown(program: Program, spot: Spot) -> bool:
-    return any(it.opcode not in SLOTS for it in program.reporters_in(spot))
+    return bool(program.unknown) and any(it.opcode not in SLOTS for it in program.reporters_in(spot))
 
 
 CHECK = Check(

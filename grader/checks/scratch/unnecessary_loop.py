@@ -16,12 +16,16 @@ Numbers below 0, fractions and computed numbers are not looked at. The published
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import around
 from grader.scratch.index import ScratchIndex
+from grader.scratch.program.slots import with_typed
 
 REPEAT = "control_repeat"
+SLOTS: Mapping[str, str] = {REPEAT: "TIMES"}
 TOO_FEW = (0, 1)
 
 
@@ -33,11 +37,8 @@ def observe(index: ScratchIndex, params: UnnecessaryLoopParams) -> Observation: 
     """A place for every such loop that no other `repeat` is around."""
     program = index.program
     repeats = around(frozenset({REPEAT}))
-    return program.observation(
-        program.place(spot)
-        for spot in program.of(REPEAT)
-        if program.number(spot, "TIMES") in TOO_FEW and repeats.nearest(spot) is None
-    )
+    few = with_typed(program, SLOTS, lambda spot, slot: program.number(spot, slot) in TOO_FEW)
+    return program.observation(program.place(spot) for spot in few if repeats.nearest(spot) is None)
 
 
 CHECK = Check(

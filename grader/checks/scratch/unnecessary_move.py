@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
+from grader.scratch.program.slots import with_typed
 
 SLOTS: Mapping[str, str] = {"motion_movesteps": "STEPS", "motion_changexby": "DX", "motion_changeyby": "DY"}
 
@@ -31,9 +32,8 @@ class UnnecessaryMoveParams(Params):
 def observe(index: ScratchIndex, params: UnnecessaryMoveParams) -> Observation:  # noqa: ARG001 - nothing to set
     """A place for every block that moves by 0."""
     program = index.program
-    return program.observation(
-        program.place(spot) for spot in program.of(*SLOTS) if program.number(spot, SLOTS[spot.opcode]) == 0
-    )
+    still = with_typed(program, SLOTS, lambda spot, slot: program.number(spot, slot) == 0)
+    return program.observation(map(program.place, still))
 
 
 CHECK = Check(

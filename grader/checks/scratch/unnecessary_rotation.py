@@ -16,12 +16,14 @@ An empty slot and a computed number are not looked at, and `point in direction` 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
+from grader.scratch.program.slots import with_typed
 
-TURNS = ("motion_turnright", "motion_turnleft")
+SLOTS: Mapping[str, str] = {"motion_turnright": "DEGREES", "motion_turnleft": "DEGREES"}
 WHOLE_TURN = 360
 
 
@@ -32,9 +34,8 @@ class UnnecessaryRotationParams(Params):
 def observe(index: ScratchIndex, params: UnnecessaryRotationParams) -> Observation:  # noqa: ARG001 - nothing to set
     """A place for every turn that ends where it began."""
     program = index.program
-    return program.observation(
-        program.place(spot) for spot in program.of(*TURNS) if _ends_where_it_began(program.number(spot, "DEGREES"))
-    )
+    found = with_typed(program, SLOTS, lambda spot, slot: _ends_where_it_began(program.number(spot, slot)))
+    return program.observation(map(program.place, found))
 
 
 def _ends_where_it_began(degrees: float | None) -> bool:

@@ -16,13 +16,18 @@ number are not looked at.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.program import Program
+from grader.scratch.program.slots import with_typed
 from grader.scratch.spots import Spot
 
 SET, CHANGE = "looks_setsizeto", "looks_changesizeby"
+SLOTS: Mapping[str, str] = {SET: "SIZE", CHANGE: "CHANGE"}
 BIGGEST = 540
 
 
@@ -33,15 +38,14 @@ class UnnecessarySizeChangeParams(Params):
 def observe(index: ScratchIndex, params: UnnecessarySizeChangeParams) -> Observation:  # noqa: ARG001 - nothing to set
     """A place for every block with a size, or a change of size, that cannot be."""
     program = index.program
-    return program.observation(program.place(spot) for spot in program.of(SET, CHANGE) if _cannot_be(program, spot))
+    return program.observation(map(program.place, with_typed(program, SLOTS, partial(_cannot_be, program))))
 
 
-def _cannot_be(program: Program, spot: Spot) -> bool:
-    if spot.opcode == SET:
-        size = program.number(spot, "SIZE")
-        return size is not None and (size <= 0 or size >= BIGGEST)
-    change = program.number(spot, "CHANGE")
-    return change is not None and (change == 0 or abs(change) >= BIGGEST)
+def _cannot_be(program: Program, spot: Spot, slot: str) -> bool:
+    number = program.number(spot, slot)
+    if number is None:
+        return False
+    return number <= 0 or number >= BIGGEST if spot.opcode == SET else number == 0 or abs(number) >= BIGGEST
 
 
 CHECK = Check(

@@ -17,11 +17,13 @@ A computed number is not looked at, and a text that is no number is not either. 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.program import Program
+from grader.scratch.program.slots import with_typed
 from grader.scratch.spots import Spot
 
 SLOTS: Mapping[str, str] = {
@@ -40,11 +42,10 @@ class UnnecessaryTimeParams(Params):
 def observe(index: ScratchIndex, params: UnnecessaryTimeParams) -> Observation:  # noqa: ARG001 - nothing to set
     """A place for every block with no time."""
     program = index.program
-    return program.observation(program.place(spot) for spot in program.of(*SLOTS) if _no_time(program, spot))
+    return program.observation(map(program.place, with_typed(program, SLOTS, partial(_no_time, program))))
 
 
-def _no_time(program: Program, spot: Spot) -> bool:
-    slot = SLOTS[spot.opcode]
+def _no_time(program: Program, spot: Spot, slot: str) -> bool:
     seconds = program.number(spot, slot)
     return program.text(spot, slot) == "" if seconds is None else seconds <= 0
 

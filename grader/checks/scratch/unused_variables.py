@@ -60,12 +60,16 @@ def observe(index: ScratchIndex, params: UnusedVariablesParams) -> Observation: 
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    used = {program.owned(spot) for spot in _spots(program.index)}
-    unused = [it for it in program.declared if it.owned not in used and not _ready_made(it)]
+    made = [it for it in program.declared if not _ready_made(it)]
+    unused = {it.owned for it in made}
+    for spot in _spots(program.index):
+        if not unused:
+            break
+        unused.discard(program.owned(spot) or ("", ""))
     if unused:
         whole = program.whole
         in_use = {whole.variable(spot) for spot in _spots(whole, HIDDEN_LOOP)}
-        for found in unused:
+        for found in (it for it in made if it.owned in unused):
             owner = None if found.target.stage else found.target.name
             quirk = "in-use" if VariableKey(owner, found.variable.name, found.kind) in in_use else None
             yield program.declared_place(found, quirk=quirk)

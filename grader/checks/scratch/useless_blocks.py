@@ -19,7 +19,6 @@ when it says `myself`. Backdrops, sounds, effects and `erase all` work on the st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
@@ -53,7 +52,7 @@ def observe(index: ScratchIndex, params: UselessBlocksParams) -> Observation:  #
 def _places(program: Program) -> Iterator[BlockPlace]:
     for script in program.index.scripts:
         if script.target.stage:
-            for spot in islice(program.index.spots, script.first, script.end):
+            for spot in program.index.spots[script.first : script.end]:
                 if spot.opcode in SPRITES_ALONE or _clones_itself(program, spot):
                     yield program.place(spot)
     for spot in program.of(*STAGE_ALONE):

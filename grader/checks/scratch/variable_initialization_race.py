@@ -21,12 +21,14 @@ project whatever sprite the block is in, and so do we. It takes all loose stacks
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.equality import Owned
-from grader.scratch.program.grammar import DEFINITION, SLOTS
+from grader.scratch.program.grammar import SLOTS
+from grader.scratch.program.parts import Part
 from grader.scratch.program.program import Program
 from grader.scratch.spots import Spot
 
@@ -46,9 +48,11 @@ def observe(index: ScratchIndex, params: VariableInitializationRaceParams) -> Ob
 
 def _places(program: Program) -> Iterator[BlockPlace]:
     by_variable: dict[Owned, list[Spot]] = {}
-    for first in program.walk(*CHANGES):
-        if _begins(program, first):
-            for owned, spot in _run(program, first).items():
+    if not any(opcode in program.by_opcode for opcode in CHANGES):
+        return
+    for part in program.scripts:
+        if part.top and part.top[0].opcode in CHANGES:
+            for owned, spot in _run(program, part).items():
                 by_variable.setdefault(owned, []).append(spot)
     last = program.targets[-1].name
     for spots in by_variable.values():
@@ -58,22 +62,13 @@ def _places(program: Program) -> Iterator[BlockPlace]:
                     yield program.place(*racing, quirk=_quirk(program, racing)).but(sprite=last)
 
 
-def _begins(program: Program, spot: Spot) -> bool:
-    """Is it the first block of a script or a loose stack, not of an own block."""
-    if spot.parent is not None or spot.siblings is None or program.previous(spot) is not None:
-        return False
-    return spot.siblings[0].opcode != DEFINITION
-
-
-def _run(program: Program, first: Spot) -> dict[Owned, Spot]:
+def _run(program: Program, part: Part) -> dict[Owned, Spot]:
     """What a script sets and changes before it does anything else, each variable where it comes first."""
     found: dict[Owned, Spot] = {}
-    spot: Spot | None = first
-    while spot is not None and spot.opcode in CHANGES:
+    for spot in takewhile(lambda it: it.opcode in CHANGES, part.top):
         owned = program.owned(spot)
         if owned is not None:
             found.setdefault(owned, spot)
-        spot = program.next(spot)
     return found
 
 
@@ -90,8 +85,8 @@ def _quirk(program: Program, racing: Sequence[Spot]) -> str | None:
         return "loose"
     if hat.opcode in OF_ONE_SPRITE and len({spot.target for spot in racing}) == len(racing):
         return "other-sprite"
-    asked = program.reporters_in(hat)
-    return "unknown-blocks" if any(it.opcode not in SLOTS for it in asked) else None
+    unknown = bool(program.unknown) and any(it.opcode not in SLOTS for it in program.reporters_in(hat))
+    return "unknown-blocks" if unknown else None
 
 
 CHECK = Check(
