@@ -23,6 +23,7 @@ HEADS = {
     "SpriteA": 'sprite "SpriteA"\ncostume "one"\ncostume "two"',
     "SpriteB": 'sprite "SpriteB"\ncostume "three"',
 }
+DEFINE = "define jump (far)"
 HATS = (
     "when green flag clicked",
     "when [space v] key pressed",
@@ -32,7 +33,6 @@ HATS = (
     "when I receive [over v]",
     "when backdrop switches to [road v]",
     "when I start as a clone",
-    "define jump",
     "",  # loose
 )
 STATEMENTS = (
@@ -40,24 +40,38 @@ STATEMENTS = (
     "say [You win!] for (2) seconds", "think [Game over]", "say [The end]", "next costume", "start sound (pop v)",
     "broadcast (go v)", "broadcast (over v) and wait", "create clone of (SpriteA v)", "create clone of (myself v)",
     "set [score v] to (0)", "set [score v] to ((score) + (1))", "change [score v] by (1)", "show variable [score v]",
-    "set [my variable v] to (0)", "add [Dara] to [names v]", "delete all of [names v]", "jump", "next backdrop",
+    "set [my variable v] to (0)", "add [Dara] to [names v]", "delete all of [names v]", "jump (10)", "next backdrop",
     "switch backdrop to (road v)", "switch backdrop to (house v)", "ask [How far?] and wait", "move (answer) steps",
     "wait until <key (space v) pressed?>", "wait (1) seconds", "set drag mode [draggable v]",
+    "go to (SpriteB v)", "set x to (0)",
+)  # fmt: skip
+# What belongs together is too rare by luck alone.
+HABITS = (
+    "point in direction (90)\nmove (10) steps", "set y to (0)\nset x to (0)", "switch costume to (one v)\nshow",
+    "wait (1) seconds\nchange [score v] by (1)", "say [Listen]\nplay sound (pop v) until done\nsay []",
+    "ask [How far?] and wait\nmove (answer) steps", "glide (1) secs to (random position v)", "go to x: (0) y: (0)",
 )  # fmt: skip
 OPENINGS = (
-    "repeat (10)", "repeat (1)", "repeat until <touching (edge v)?>", "if <touching (SpriteB v)?> then",
+    "repeat (10)", "repeat (1)", "repeat until <touching (edge v)?>", "repeat until <(mouse x) > (0)>",
+    "if <touching (SpriteB v)?> then",
     "if <key (left arrow v) pressed?> then", "if <(score) = (10)> then", "if <(1) = (1)> then", "if <mouse down?> then",
 )  # fmt: skip
-ENDS = ("stop [all v]", "delete this clone")
+ENDS = (
+    "stop [all v]", "delete this clone", "wait until <mouse down?>\nstop [all v]",
+    "forever\n  next costume\n  if <touching (edge v)?> then\n    hide\n    broadcast (over v)\n  end\nend",
+    "forever\n  go to (mouse-pointer v)\n  go to (SpriteB v)\nend",
+)  # fmt: skip
 
 
 def lists(luck: random.Random, depth: int = 2) -> list[str]:
     """The lines of some statements. What keeps the program away (forever, stops) stands last, where nothing follows."""
     lines: list[str] = []
-    for _ in range(luck.randint(0, 3)):
+    for _ in range(luck.randint(0, 4)):
         if depth and luck.random() < 0.4:
             inner = (f"  {line}" for line in lists(luck, depth - 1))
             lines += [luck.choice(OPENINGS), *inner, "end"]
+        elif luck.random() < 0.25:
+            lines += luck.choice(HABITS).splitlines()
         else:
             lines.append(luck.choice(STATEMENTS))
     return lines
@@ -66,21 +80,20 @@ def lists(luck: random.Random, depth: int = 2) -> list[str]:
 def script(luck: random.Random, hats: tuple[str, ...] = HATS) -> str:
     lines = [luck.choice(hats), *lists(luck)]
     ending = luck.random()
-    if ending < 0.4:
+    if ending < 0.35:
         lines += ["forever", *(f"  {line}" for line in lists(luck)), "end"]
     elif ending < 0.6:
-        lines.append(luck.choice(ENDS))
+        lines += luck.choice(ENDS).splitlines()
     return "\n".join(line for line in lines if line)
 
 
 def program(luck: random.Random) -> ScratchProject:
     parts = []
     for head in HEADS.values():
-        written = [script(luck) for _ in range(luck.randint(0, 4))]
-        defined = [one for one in written if one.startswith("define")][:1]
-        others = [one for one in written if one and not one.startswith("define")]
-        # `jump` is a block in every sprite; where it was not drawn its definition is empty.
-        parts += [head, *(defined or ["define jump"]), *others]
+        scripts = [script(luck) for _ in range(luck.randint(0, 5))]
+        # `jump` is a block in every sprite; sometimes its definition is empty.
+        defined = DEFINE if luck.random() < 0.3 else script(luck, (f"{DEFINE}\nchange y by (far)",))
+        parts += [head, defined, *filter(None, scripts)]
     return scratch("\n\n".join(parts))
 
 
@@ -132,7 +145,7 @@ CODE = tuple(filter(about_code, ENTRIES))
 def test_a_loose_stack_never_raises_an_amount() -> None:
     for luck, project in programs(MANY):
         loose = script(luck, hats=("",)) or "hide"
-        stack = scratch(f"define jump\n\n{loose}").targets[-1].scripts[1:]
+        stack = scratch(f"{DEFINE}\n\n{loose}").targets[-1].scripts[1:]
         target = luck.choice(project.targets)
         more = changed(project, lambda it: replace(it, scripts=(*it.scripts, *stack)) if it is target else it)  # noqa: B023
         never_more(more, project)
