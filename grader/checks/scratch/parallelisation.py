@@ -54,9 +54,10 @@ def _later(program: Program, hats: Sequence[Spot]) -> Iterator[BlockPlace]:
     first, *later = hats
     lends = first.hers
     for hat in later:
-        place = program.place(hat, first).but(hers=hat.hers or lends)
-        lends = lends and hat.hers
-        yield place
+        mine = hat.hers
+        place = program.place(hat, first)
+        yield place if place.hers == (mine or lends) else place.but(hers=mine or lends)
+        lends = lends and mine
 
 
 CHECK = Check(

@@ -25,7 +25,6 @@ from grader.scratch.asking import around, best
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.equality import Owned
 from grader.scratch.program.grammar import LOOPS
-from grader.scratch.program.outer_loops import outer_loops
 from grader.scratch.program.program import Program
 from grader.scratch.spots import Spot
 
@@ -44,18 +43,30 @@ def observe(index: ScratchIndex, params: TimerParams) -> Observation:  # noqa: A
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    if WAIT not in program.by_opcode or CHANGE not in program.by_opcode:
+    clocks = list(_clocks(program)) if WAIT in program.by_opcode and CHANGE in program.by_opcode else ()
+    if not clocks:
         return
-    start_values: frozenset[Owned | None] | None = None
-    for loop in outer_loops(program):
-        body = program.body(loop, "SUBSTACK")
-        wait = best(spot for spot in body if spot.block.opcode == WAIT)
-        if wait is None:
+    begun = {it.owned for it in program.declared if it.kind == "variable"}
+    if not all(program.owned(change) in begun for change, _ in clocks):
+        begun |= _set_outside_loops(program)
+    for change, wait in clocks:
+        if program.owned(change) in begun:
+            yield _place(program, change, wait)
+
+
+def _clocks(program: Program) -> Iterator[tuple[Spot, Spot]]:
+    """Every change of a variable directly in an outermost loop, with a wait beside it."""
+    loops = around(LOOPS)
+    waits: dict[Spot, Spot | None] = {}
+    for change in program.of(CHANGE):
+        loop = change.parent
+        if loop is None or loop.block.opcode not in LOOPS or loops.nearest(loop) is not None:
             continue
-        start_values = start_values or _with_start_value(program)
-        for spot in body:
-            if spot.block.opcode == CHANGE and program.owned(spot) in start_values:
-                yield _place(program, spot, wait)
+        if loop not in waits:
+            waits[loop] = best(spot for spot in program.body(loop, "SUBSTACK") if spot.block.opcode == WAIT)
+        wait = waits[loop]
+        if wait is not None:
+            yield change, wait
 
 
 def _place(program: Program, change: Spot, wait: Spot) -> BlockPlace:
@@ -64,12 +75,10 @@ def _place(program: Program, change: Spot, wait: Spot) -> BlockPlace:
     return program.place(change, wait, quirk="ready-made" if ready_made else None)
 
 
-def _with_start_value(program: Program) -> frozenset[Owned | None]:
-    """Variables that begin with something: declared, or set outside all loops."""
-    declared = {it.owned for it in program.declared if it.kind == "variable"}
+def _set_outside_loops(program: Program) -> set[Owned]:
     loops = around(LOOPS)
-    outside = {program.owned(spot) for spot in program.of(SET) if loops.nearest(spot) is None}
-    return frozenset(declared | outside)
+    outside = (spot for spot in program.of(SET) if loops.nearest(spot) is None)
+    return {owned for spot in outside if (owned := program.owned(spot)) is not None}
 
 
 CHECK = Check(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from grader.check import BlockPlace
-from grader.scratch.program.outer_loops import outer_loops
+from grader.scratch.program.grammar import LOOPS
 from grader.scratch.program.program import Program
 from grader.scratch.spots import Spot
 
@@ -26,7 +26,7 @@ def followers(program: Program, meant: Callable[[str | None], bool]) -> Iterator
     if not goes and not aims:
         return
     mark = False
-    for loop in outer_loops(program):
+    for loop in _outer_loops(program):
         aim: Spot | None = None  # where this loop points, right before
         for spot in program.body(loop, "SUBSTACK"):
             opcode = spot.block.opcode
@@ -39,3 +39,12 @@ def followers(program: Program, meant: Callable[[str | None], bool]) -> Iterator
             elif opcode == _MOVE and mark:
                 yield program.place(spot, aim) if aim is not None else program.place(spot, quirk="old-aim")
             mark, aim = False, None
+
+
+def _outer_loops(program: Program) -> Iterator[Spot]:
+    """Every loop that stands in no other, in the order of the walk; ifs around it do not matter."""
+    outer: Spot | None = None
+    for spot in program.walk(*LOOPS):
+        if outer is None or not program.holds(outer, spot):
+            outer = spot
+            yield spot
