@@ -75,6 +75,20 @@ def test_an_answer_that_cannot_run_takes_nothing_away() -> None:
     assert counted("ask-and-answer-perfume", text.format(last="think [Hm]")) == 0
 
 
+def test_a_question_that_cannot_run_alone_counts_for_nothing() -> None:
+    text = "when green flag clicked\nif <> then\nask [Name?] and wait\nend\nsay (answer)"
+    assert counted("ask-and-answer-perfume", text) == 0
+
+
+# directed-motion
+
+
+@pytest.mark.parametrize("loop", ["repeat (1)", "if <mouse down?> then"])
+def test_a_direction_inside_another_block_is_not_looked_at(loop: str) -> None:
+    text = f"when [up arrow v] key pressed\n{loop}\npoint in direction (90)\nend\nmove (10) steps"
+    assert seen("directed-motion", text) == []
+
+
 # initialisation-of-position
 
 
