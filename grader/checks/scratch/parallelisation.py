@@ -50,14 +50,16 @@ def _places(program: Program) -> Iterator[BlockPlace]:
 
 
 def _later(program: Program, hats: Sequence[Spot]) -> Iterator[BlockPlace]:
-    """All but the first. When that one is hers, one that came with the starter counts in its place."""
+    """All but the first, each beside the first that runs: when that is hers, one of the starter counts in its place."""
     first, *later = hats
-    lends = first.hers
+    runs, lends = first.runs, first.hers
     for hat in later:
         mine = hat.hers
         place = program.place(hat, first)
         yield place if place.hers == (mine or lends) else place.but(hers=mine or lends)
         lends = lends and mine
+        if not runs and hat.runs:
+            first, runs, lends = hat, True, mine
 
 
 CHECK = Check(

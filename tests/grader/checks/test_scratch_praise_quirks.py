@@ -77,6 +77,15 @@ def test_each_of_her_scripts_counts_beside_those_of_the_starter(starter: str, pr
     assert counting("praise", found).amount == amount
 
 
+@pytest.mark.parametrize("scripts", [("stage", "SpriteA", "SpriteB"), ("SpriteA", "SpriteB")])
+def test_a_hat_that_cannot_start_is_no_companion(scripts: tuple[str, ...]) -> None:
+    hat = "when this sprite clicked\nhide"  # nobody can click the stage as a sprite
+    heads = (name if name == "stage" else f'sprite "{name}"' for name in scripts)
+    found = seen("parallelisation", scratch("\n\n".join(f"{head}\n{hat}" for head in heads)))
+    assert len(found.places) == len(scripts) - 1
+    assert counting("praise", found).amount == 1
+
+
 def test_an_input_counts_where_a_later_use_is_hers_or_runs() -> None:
     starter = scratch(f"{FLAG}jump (1)\n\ndefine jump (far)\nmove (far) steps")
     project = scratch(f"{FLAG}jump (1)\n\ndefine jump (far)\nmove (far) steps\nchange x by (far)")
