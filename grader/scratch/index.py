@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from grader.check import BlockPlace, block_place
@@ -182,7 +181,9 @@ class ScratchIndex:
     def reporters_in(self, spot: Spot) -> tuple[Spot, ...]:
         """Every reporter in its slots, nested ones too, in order."""
         found = []
-        for inner in islice(self.spots, spot.order + 1, None):
+        spots = self.spots
+        for at in range(spot.order + 1, len(spots)):  # an iterator would step over all before it
+            inner = spots[at]
             if inner.siblings is not None or inner.parent is None or inner.parent.order < spot.order:
                 break
             found.append(inner)
