@@ -53,9 +53,13 @@ def _places(program: Program) -> Iterator[BlockPlace]:
         return
     for part in program.definitions:
         procedure = part.head.block.procedure
-        if procedure is None or len(set(procedure.argument_names)) == len(procedure.argument_names):
+        if procedure is None or len(procedure.argument_ids) < 2:
             continue
-        shared = {name for name, many in Counter(procedure.argument_names).items() if many > 1}
+        # As many as there are ids: a name more than these is nobody's.
+        names = Counter(procedure.argument_names[: len(procedure.argument_ids)])
+        shared = {name for name, many in names.items() if many > 1}
+        if not shared:
+            continue
         meets = [spot for spot in _seen(program, part) if not shared.isdisjoint(_names(program, spot))]
         if meets:
             real = any(

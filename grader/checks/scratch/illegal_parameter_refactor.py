@@ -56,8 +56,8 @@ def _places(program: Program) -> Iterator[BlockPlace]:
 
 def _booleans(procedure: Procedure) -> Sequence[bool]:
     """By input: is it declared as a question. A project from text says so in the text of the block alone."""
-    if len(procedure.argument_booleans) >= len(procedure.argument_names):
-        return procedure.argument_booleans
+    if procedure.argument_booleans or not procedure.argument_ids:
+        return procedure.argument_booleans  # as many as there are ids: a name more than these is nobody's
     return [found == "%b" for found in INPUT.findall(procedure.proccode)]
 
 
