@@ -45,6 +45,7 @@ class BlockPlace:
     counts_as: Hashable = None  # places with one key are one thing; None: a thing of its own
     weight: int = 1
     quirk: str | None = None  # what of a published tool brings this finding about, and is a slip: never counts
+    severity: Severity | None = None  # of this place, where it is not that of its check
 
     def but(self, **changes: Any) -> BlockPlace:
         """The same place with other values. Unlike `replace` it leaves an unread text unread."""
@@ -77,6 +78,7 @@ def block_place(
         counts_as=counts_as,
         weight=weight,
         quirk=None,
+        severity=None,
     )
     return place
 
@@ -204,6 +206,12 @@ class Check(Generic[IndexT, ParamsT]):
     words: Words
     examples: tuple[Example, ...]
     severity: Severity | None = None  # of a problem or a praise
+    other_severities: tuple[Severity, ...] = ()  # of single places of it that say so themselves
+
+    def severity_of(self, place: Place) -> Severity | None:
+        """How much a place matters: as much as it says itself, else as its check says."""
+        own = place.severity if isinstance(place, BlockPlace) else None
+        return own or self.severity
 
 
 def counting(kind: Kind, observation: Observation, *, loose: bool = True) -> Observation:

@@ -7,7 +7,7 @@ of their own: they ask the others here, and import no check.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,18 @@ def found(index: ScratchIndex, entries: Iterable[Entry]) -> Iterator[Found]:
                 yield Found(entry.id, entry.check.kind, place)
 
 
-def different(index: ScratchIndex, entries: Iterable[Entry]) -> tuple[BlockPlace, ...]:
-    """The places of all these checks. Those that say one thing count as one.
+def different(index: ScratchIndex, entries: Sequence[Entry], severity: Iterable[str] = ()) -> tuple[BlockPlace, ...]:
+    """The places of all these checks, of these severities. Those that say one thing count as one.
 
     What a slip of a published tool brings about is left out, and explains nothing away.
     """
-    seen = [it for it in found(index, entries) if it.place.quirk is None]
+    checks = {entry.id: entry.check for entry in entries}
+    grades = frozenset(severity)
+    seen = [
+        it
+        for it in found(index, entries)
+        if it.place.quirk is None and (not grades or checks[it.check].severity_of(it.place) in grades)
+    ]
     roots = (number if into is None else into for number, into in enumerate(fold(index, seen)))
     return tuple(it.place.but(counts_as=("finding", root), weight=1) for it, root in zip(seen, roots, strict=True))
 
@@ -56,7 +62,9 @@ def asked(kind: Kind, only: Iterable[str], but: Iterable[str], severity: Iterabl
     return tuple(
         it
         for it in finders(kind)
-        if (not wanted or it.id in wanted) and it.id not in left_out and (not grades or it.check.severity in grades)
+        if (not wanted or it.id in wanted)
+        and it.id not in left_out
+        and (not grades or not grades.isdisjoint((it.check.severity, *it.check.other_severities)))
     )
 
 

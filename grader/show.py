@@ -151,7 +151,7 @@ def _finders(kind: str) -> Iterator[Entry]:
 
 
 def _finding(entry: Entry, place: Place, folded_into: int | None = None) -> dict[str, Any]:
-    head = {"check": entry.id, "kind": entry.check.kind, "severity": entry.check.severity}
+    head = {"check": entry.id, "kind": entry.check.kind, "severity": entry.check.severity_of(place)}
     return {**head, **_where(place, folded_into)}
 
 

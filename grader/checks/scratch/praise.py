@@ -43,7 +43,7 @@ class PraiseParams(Params):
 def observe(index: ScratchIndex, params: PraiseParams) -> Observation:
     """A place for every finding; those of one habit count as one."""
     asked = findings.asked("praise", params.only, params.except_, params.severity)
-    return index.program.observation(findings.different(index, asked))
+    return index.program.observation(findings.different(index, asked, params.severity))
 
 
 CHECK = Check(

@@ -43,7 +43,7 @@ class ProblemsParams(Params):
 def observe(index: ScratchIndex, params: ProblemsParams) -> Observation:
     """A place for every finding; those that say one thing count as one."""
     asked = findings.asked("problem", params.only, params.except_, params.severity)
-    return index.program.observation(findings.different(index, asked))
+    return index.program.observation(findings.different(index, asked, params.severity))
 
 
 CHECK = Check(

@@ -115,7 +115,7 @@ def _findings(index: ScratchIndex) -> Iterator[Finding]:
         spot = _spot(index, place)
         script = None if spot is None else index.script_of(spot)
         kind: Literal["praise", "problem"] = "praise" if entry.check.kind == "praise" else "problem"
-        yield Finding(entry.id, kind, entry.check.severity, place, spot, script, folded=into is not None)
+        yield Finding(entry.id, kind, entry.check.severity_of(place), place, spot, script, folded=into is not None)
 
 
 def _spot(index: ScratchIndex, place: BlockPlace) -> Spot | None:

@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader import catalogue
-from grader.check import Place
+from grader.check import Check, Place
 from grader.scratch.index import ScratchIndex, index
 from grader.scratch.model import ScratchProject
 from grader.upload import read
@@ -54,8 +55,11 @@ def looked(path: Path) -> ScratchIndex:
     return index(project)
 
 
-def told(places: Iterable[Place], severity: str) -> list[Found]:
-    return sorted((place.sprite, place.block or "", GRADES[severity]) for place in places)  # type: ignore[union-attr]
+def told(places: Iterable[Place], check: Check[Any, Any]) -> list[Found]:
+    return sorted(
+        (place.sprite, place.block or "", GRADES[check.severity_of(place) or ""])  # type: ignore[union-attr]
+        for place in places
+    )
 
 
 needs_samples = pytest.mark.skipif(not SAMPLES.exists(), reason="needs ../shared/samples")
@@ -70,7 +74,7 @@ def test_it_finds_what_the_published_tool_finds(check_id: str) -> None:
         if (path.name, check_id) in EXPLAINED:
             continue
         seen = check.observe(looked(path), check.params()).places
-        assert told(seen, check.severity or "") == by_check.get(check_id, []), f"{path.parent.name}/{path.name}"
+        assert told(seen, check) == by_check.get(check_id, []), f"{path.parent.name}/{path.name}"
 
 
 @pytest.mark.samples
