@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from grader.scratch.program.texts import Text
 
 _MYSELF: Final = "_myself_"
+_NO_SPRITES: Final = frozenset({"_mouse_", "_edge_"})  # to be touched: things of their own
 _HEADS: Final = EVENTS | {DEFINITION}
 
 
@@ -166,13 +167,16 @@ class Program:
         return number(value.value)
 
     def text(self, spot: Spot, slot: str) -> str | None:
-        """The text literal in a slot (a message chosen from its menu is one too); None for all else."""
+        """The text literal in a slot (a message or touched sprite that is chosen is one too); None for all else."""
         value = spot.block.inputs.get(slot)
         if type(value) is Typed:
             kind = self.slot_kind(spot, slot)
             colour = kind == "colour" and value.kind == "colour"
             return None if colour or is_number(value.value, kind, value.kind) else value.value
-        if type(value) is Chosen and (value.menu == "" or SLOT_KINDS.get((spot.block.opcode, slot)) == "touching"):
+        if type(value) is Chosen and (
+            value.menu == ""
+            or (value.value not in _NO_SPRITES and SLOT_KINDS.get((spot.block.opcode, slot)) == "touching")
+        ):
             return value.value
         return None
 

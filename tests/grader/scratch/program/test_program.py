@@ -102,6 +102,7 @@ def test_literals_by_what_a_slot_is_for() -> None:
     found = program(
         "say [5]\n\nmove [x] steps\n\nmove (5) steps\n\nset [a v] to [5]\n\nset [a v] to [x]\n\n<[5] = []>"
         "\n\nbroadcast (go v)\n\nset pen color to [#ff0000]\n\nsay (x position)\n\n<touching (edge v)?>"
+        "\n\n<touching (mouse-pointer v)?>\n\n<touching (Mango v)?>"
     )
     first = {part.head.order: part.head for part in found.parts}
     told = []
@@ -113,7 +114,7 @@ def test_literals_by_what_a_slot_is_for() -> None:
     assert told == [
         (None, "5", True), (None, "x", True), (5.0, None, True), (5.0, None, True), (None, "x", True),
         (5.0, None, True), (None, "", True), (None, "go", True), (None, None, True), (None, None, False),
-        (None, "_edge_", False),
+        (None, None, False), (None, None, False), (None, "Mango", False),
     ]  # fmt: skip
 
 
