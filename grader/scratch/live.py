@@ -6,7 +6,6 @@ Everything is live until a block says otherwise, and only such blocks are looked
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Final
 
 from grader.scratch.model import Block, Chosen, Typed
@@ -27,7 +26,7 @@ Bodies = Mapping[tuple[int, str], Sequence[Spot]]  # by the number of the block 
 def live_if_started(spots: Sequence[Spot], by_opcode: Mapping[str, Sequence[Spot]], bodies: Bodies) -> bytearray:
     """By number: does the spot run when its script starts."""
     live = bytearray(b"\x01") * len(spots)
-    for spot in _endless(by_opcode):
+    for spot in reversed(_endless(by_opcode)):  # what is around first: what is in it is done then
         siblings = spot.siblings
         if siblings is not None and spot.index_in_list + 1 < len(siblings):
             _end(spots, live, siblings[spot.index_in_list + 1])
@@ -44,7 +43,8 @@ def _end(spots: Sequence[Spot], live: bytearray, first: Spot) -> None:
     """Marks a spot, the later ones of its list, and all that is in them: they follow each other."""
     if not live[first.order]:
         return  # and so is the rest of its list
-    for spot in islice(spots, first.order, None):
+    for at in range(first.order, len(spots)):  # an iterator would step over all before it
+        spot = spots[at]
         if spot.siblings is not first.siblings and (spot.parent is None or spot.parent.order < first.order):
             return
         live[spot.order] = False
