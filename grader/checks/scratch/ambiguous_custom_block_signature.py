@@ -39,8 +39,9 @@ def observe(index: ScratchIndex, params: AmbiguousCustomBlockSignatureParams) ->
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    if len(program.by_opcode.get(DEFINITION, ())) < 2:
-        return
+    heads = program.of(DEFINITION)
+    if len({(id(spot.target), program.called(spot)) for spot in heads}) == len(heads):
+        return  # most often: each has a name of its own
     by_name: dict[tuple[int, str], list[Part]] = {}
     for part in program.definitions:
         by_name.setdefault((id(part.target), program.called(part.head)), []).append(part)

@@ -19,24 +19,15 @@ the quirk `same-name`, and it never counts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.asking import best
 from grader.scratch.index import ScratchIndex
-from grader.scratch.model import Chosen
-from grader.scratch.program.grammar import C_BLOCKS, CALL, DEFINITION, PARAMETERS, PROPERTIES, SLOT_KINDS
-from grader.scratch.program.parts import Part
+from grader.scratch.program.grammar import PARAMETERS
+from grader.scratch.program.one_name import meets, with_one_name
 from grader.scratch.program.program import Program
-from grader.scratch.spots import Spot
-
-# Menus that name a thing of hers, and what stands in them besides.
-NAMING = frozenset({"name", "position"})
-BACKDROPS = frozenset({"looks_switchbackdropto", "looks_switchbackdroptoandwait"})
-OTHER_BACKDROPS = frozenset({"next backdrop", "previous backdrop", "random backdrop"})
-NO_NAMES = frozenset({"_mouse_", "_random_", "_myself_"})
 
 
 class AmbiguousParameterNameUsedParams(Params):
@@ -49,56 +40,15 @@ def observe(index: ScratchIndex, params: AmbiguousParameterNameUsedParams) -> Ob
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    if DEFINITION not in program.by_opcode:
-        return
-    for part in program.definitions:
-        procedure = part.head.block.procedure
-        if procedure is None or len(procedure.argument_ids) < 2:
-            continue
-        # As many as there are ids: a name more than these is nobody's.
-        names = Counter(procedure.argument_names[: len(procedure.argument_ids)])
-        shared = {name for name, many in names.items() if many > 1}
-        if not shared:
-            continue
-        meets = [spot for spot in _seen(program, part) if not shared.isdisjoint(_names(program, spot))]
-        if meets:
+    for part, shared in with_one_name(program):
+        found = meets(program, part, shared)
+        if found:
             real = any(
                 spot.opcode in PARAMETERS and spot.block.fields.get("VALUE") in shared
                 for spot in program.spots_of(part)
             )
-            place = program.part_place(part, *filter(None, (best(meets),)))
+            place = program.part_place(part, *filter(None, (best(found),)))
             yield place if real else place.but(quirk="same-name")
-
-
-def _seen(program: Program, part: Part) -> Iterator[Spot]:
-    """What is seen of a definition: in each list what comes before the first loop or `if`, and the question of that."""
-    ended: set[int] = set()  # lists whose first loop or `if` was met
-    seen = False
-    for spot in program.spots_of(part)[1:]:
-        if spot.siblings is not None:
-            seen = id(spot.siblings) not in ended
-            if spot.opcode in C_BLOCKS:
-                ended.add(id(spot.siblings))
-        if seen:  # what is in the slots of a block comes right behind it
-            yield spot
-
-
-def _names(program: Program, spot: Spot) -> Iterator[str]:
-    """The names that stand in a block: not what is typed, no message, no key."""
-    opcode = spot.opcode
-    if opcode in PARAMETERS:
-        yield spot.block.fields.get("VALUE", "")
-    elif opcode == CALL:
-        yield program.called(spot)
-    elif (owned := program.owned(spot)) is not None:
-        yield from owned
-    for slot, held in spot.block.inputs.items():
-        if isinstance(held, Chosen) and SLOT_KINDS.get((opcode, slot)) in NAMING:
-            other = OTHER_BACKDROPS if opcode in BACKDROPS else NO_NAMES
-            if held.value not in other:
-                yield held.value
-    if opcode == "sensing_of" and (asked := spot.block.fields.get("PROPERTY", "")) not in PROPERTIES:
-        yield asked
 
 
 CHECK = Check(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from operator import or_
 from typing import Final, NamedTuple
 
 from grader.scratch.asking import around
@@ -71,6 +72,9 @@ class _Look(NamedTuple):
     until: bool
 
 
+_NOTHING: Final = _Look(stop=False, forever=False, until=False)
+
+
 class _Report(NamedTuple):
     spot: Spot
     control: Spot
@@ -122,7 +126,7 @@ class _Walk:
         return self._found
 
     def _list(self, statements: Sequence[Spot]) -> None:
-        self._tasks.extend(partial(self._met, spot) for spot in reversed(statements) if spot.opcode in _WALKED)
+        self._tasks.extend(partial(self._met, spot) for spot in reversed(statements) if spot.block.opcode in _WALKED)
 
     def _body(self, spot: Spot, name: str = "SUBSTACK") -> None:
         self._list(self._program.body(spot, name))
@@ -220,7 +224,7 @@ class _Walk:
     # The search for stops
 
     def _search(self, spot: Spot, half: str) -> None:
-        look = self._looks[spot.order, half]
+        look = self._looks.get((spot.order, half), _NOTHING)
         if look.until and self._depth < _DEEPEST and self._left > 0:
             self._searching, self._stop = True, False
             self._depth += 1
@@ -253,29 +257,31 @@ class _Walk:
 
     @cached_property
     def _looks(self) -> Mapping[tuple[int, str], _Look]:
-        """By loop or if and body: what a search meets there. From the inside out."""
+        """By loop or if and body: what a search meets there, where it meets something. From the inside out."""
         found: dict[tuple[int, str], _Look] = {}
-        for spot in reversed(self._program.of(*C_BLOCKS)):
-            for half in ("SUBSTACK", "SUBSTACK2") if spot.opcode == _IF_ELSE else ("SUBSTACK",):
-                stop = forever = until = False
-                for it in self._program.body(spot, half):
-                    if it.opcode in C_BLOCKS or it.opcode == STOP:
-                        inner = _inside(self._program, it, found)
-                        stop, forever, until = stop or inner.stop, forever or inner.forever, until or inner.until
-                found[spot.order, half] = _Look(stop, forever, until)
+        for spot in reversed(self._program.of(*C_BLOCKS, STOP)):
+            if spot.parent is not None and spot.slot is not None:
+                met = _met_in(self._program, spot, found)
+                if met is not _NOTHING:
+                    body = spot.parent.order, spot.slot
+                    found[body] = _Look(*map(or_, met, found.get(body, _NOTHING)))
         return found
 
 
-def _inside(program: Program, spot: Spot, found: Mapping[tuple[int, str], _Look]) -> _Look:
-    opcode = spot.opcode
+def _met_in(program: Program, spot: Spot, found: Mapping[tuple[int, str], _Look]) -> _Look:
+    opcode = spot.block.opcode
     if opcode == STOP:
-        return _Look(program.stops(spot, "all", "this script"), forever=False, until=False)
+        return _Look(stop=True, forever=False, until=False) if program.stops(spot, "all", "this script") else _NOTHING
     if opcode == "control_if":
-        return _Look(stop=False, forever=False, until=False)
-    look = found[spot.order, "SUBSTACK"]
+        return _NOTHING
+    look = found.get((spot.order, "SUBSTACK"), _NOTHING)
     if opcode == _IF_ELSE:
-        other = found[spot.order, "SUBSTACK2"]
+        other = found.get((spot.order, "SUBSTACK2"), _NOTHING)
+        if look is _NOTHING and other is _NOTHING:
+            return _NOTHING
         return _Look(look.stop and other.stop, look.forever or other.forever, look.until or other.until)
+    if opcode == REPEAT:
+        return look
     return _Look(look.stop, look.forever or opcode == _FOREVER, look.until or opcode == _UNTIL)
 
 
