@@ -258,6 +258,20 @@ def test_a_hat_below_a_block_starts_nothing(opcode: str) -> None:
     assert not [place for check in checks for place in places(check, built((FLAG, hat, HIDE)))]
 
 
+def test_a_hat_below_a_block_starts_no_clone() -> None:
+    make = Block("make", "control_create_clone_of", {"CLONE_OPTION": Chosen("_myself_", "menu")})
+    hat = Block("hat", "control_start_as_clone")
+    assert [it.block for it in places("missing-clone-initialization", built((FLAG, make, hat)))] == ["make"]
+    assert not places("missing-clone-initialization", built((FLAG, make), (hat,)))
+
+
+@pytest.mark.parametrize(("sent", "received"), [("Go", "go"), ("go", "GO")])
+def test_a_message_is_one_whatever_its_capitals(sent: str, received: str) -> None:
+    send = Block("send", "event_broadcast", {"BROADCAST_INPUT": Chosen(sent, "")})
+    hat = Block("hat", "event_whenbroadcastreceived", fields={"BROADCAST_OPTION": received})
+    assert not places("message-never-sent", built((FLAG, send), (hat, HIDE)))
+
+
 def test_a_clone_is_shown_in_the_sprite_that_makes_it() -> None:
     text = (
         'sprite "Cat"\n\nwhen green flag clicked\ncreate clone of (Dog v)\n\nsprite "Dog"\n\nwhen stage clicked\nhide'
