@@ -101,9 +101,11 @@ def _start() -> Response:
 
 
 def _health() -> tuple[Response, int]:
+    """Whether all is well here, for machines that watch."""
     state = kru().health()
     return jsonify(state.to_json()), 200 if state.ok else 503
 
 
 def _private() -> str:
+    """What is kept of her, and for how long."""
     return render_template("private.html")

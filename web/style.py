@@ -30,6 +30,7 @@ def asset(name: str) -> str:
 
 
 def _serve(stamp: str, name: str) -> Response:
+    """A style sheet or a script of ours; its address changes with its bytes."""
     found = _assets().get(name)
     if found is None or found[0] != stamp:
         abort(404)
