@@ -9,6 +9,7 @@ from itertools import chain
 from grader.check import FilePlace
 from grader.website import places, words
 from grader.website.cascade import Cascade, Computed
+from grader.website.conformance import Problem, problems
 from grader.website.contrast import Contrasts, Reading
 from grader.website.css import Declaration, Rule, SheetReader, end_of
 from grader.website.model import Element, Page, Sheet, Website
@@ -37,6 +38,7 @@ class SiteIndex:
         self._rules: dict[Page, tuple[Rule, ...]] = {}
         self._cascades: dict[tuple[Page, int], Cascade] = {}
         self._contrasts: dict[Page, Contrasts] = {}
+        self._problems: dict[Page, tuple[Problem, ...]] = {}
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -77,6 +79,13 @@ class SiteIndex:
         while element.parent is not None:
             element = element.parent
         return self._pages_by_root[element]
+
+    def problems(self, page: Page) -> tuple[Problem, ...]:
+        """What the HTML standard forbids, and what else is amiss in the writing of a page, in order."""
+        found = self._problems.get(page)
+        if found is None:
+            found = self._problems[page] = problems(page)
+        return found
 
     # What visitors read
 

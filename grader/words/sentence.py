@@ -138,7 +138,18 @@ def _joined(names: tuple[str, ...], comma: str, kind: PartKind) -> tuple[Part, .
     return tuple(parts)
 
 
+def _slip(facts: Facts, language: str) -> tuple[Part, ...]:
+    """What is amiss in the writing of a page: the values carry the key of its sentence and what fills it."""
+    from grader.website.conformance.sentences import SENTENCES  # late: most words are about Scratch
+
+    values = dict(facts.values or {})
+    source = SENTENCES.get(str(values.pop("slip", "")))
+    return translated(source, Facts(values=values), language).parts
+
+
 def _value(name: str, facts: Facts, language: str) -> tuple[Part, ...]:
+    if name == "slip":
+        return _slip(facts, language)
     if facts.values and name in facts.values:
         return _as_parts(facts.values[name])
     if name in {"count", "need"}:

@@ -14,21 +14,16 @@ browser, or tomorrow's page, looks different.
 ## Limits
 
 The standard lets `<p>`, `<li>`, `<td>` and some others end without an end tag, so these are not told. Which of two
-crossed tags was meant to be first, nobody can know.
+crossed tags was meant to be first, nobody can know. A paragraph that a box ended is told by the check of nesting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from grader.check import Check, Example, FilePlace, Observation, Params, Words
+from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
+from grader.website.conformance.telling import told
 from grader.website.index import SiteIndex
-from grader.website.model import END_TAG_OPTIONAL, HTML, VOID, Element, EndTag, Page
-from grader.website.places import end_of, stretch
-
-_SWAPPED = 40  # characters between two end tags in the wrong order
-_COMMENT = "eof-in-comment"
+from grader.website.model import VOID
 
 
 class UnclosedTagsParams(Params):
@@ -37,66 +32,9 @@ class UnclosedTagsParams(Params):
 
 def observe(index: SiteIndex, _: UnclosedTagsParams) -> Observation:
     """Every tag that stays open, every end tag that closes nothing, every comment without an end."""
-    places: list[FilePlace] = []
-    looked_at = 0
-    for page in index.pages:
-        written = [one for one in page.elements if one.start is not None and one.name not in VOID and index.hers(one)]
-        looked_at += len(written)
-        places += sorted(_on(index, page), key=lambda place: (place.line or 0, place.column or 0))
-    return Observation(tuple(places), looked_at)
-
-
-def _on(index: SiteIndex, page: Page) -> Iterator[FilePlace]:
-    unclosed = [one for one in page.elements if one.start is not None and _is_open(one)]
-    strays = list(page.strays)
-    for element in unclosed:
-        swapped = _swapped(element, strays)
-        if swapped is not None:
-            strays.remove(swapped)
-        end = swapped.end if swapped is not None else end_of(element, page)
-        start_tag = page.source[element.start : element.end]
-        yield stretch(
-            page.path, page.source, page.lines, element.start or 0, end, text=start_tag, hers=index.hers(element)
-        )
-    for stray in strays:
-        # `</p>` behind a block that ended the paragraph: the paragraph is what was meant, and it is closed.
-        if stray.name not in END_TAG_OPTIONAL:
-            yield stretch(page.path, page.source, page.lines, stray.start, stray.end, hers=_new(index, page, stray))
-    for error in page.errors:
-        if error.code.startswith(_COMMENT):
-            start = page.source.rfind("<!--", 0, error.end)
-            yield stretch(page.path, page.source, page.lines, max(0, start), error.end, hers=index.file_hers(page.path))
-
-
-def _is_open(element: Element) -> bool:
-    if element.closing_start is not None or element.name in VOID:
-        return False
-    if element.namespace != HTML:
-        return element.closed_at is not None or not _ends_itself(element)
-    return element.name not in END_TAG_OPTIONAL
-
-
-def _ends_itself(element: Element) -> bool:
-    """Whether nothing is in it: in a drawing `<path/>` ends with its own tag."""
-    return not element.children
-
-
-def _swapped(element: Element, strays: list[EndTag]) -> EndTag | None:
-    """The end tag that came too late: of the same name, right behind where the element was ended."""
-    if element.closed_at is None:
-        return None
-    for stray in strays:
-        if stray.name == element.name and 0 <= stray.start - element.closed_at <= _SWAPPED:
-            return stray
-    return None
-
-
-def _new(index: SiteIndex, page: Page, stray: EndTag) -> bool:
-    """Whether the starter's page of that name had no such end tag too many."""
-    starter = index.starter
-    return starter is None or not any(
-        given.name == stray.name for other in starter.pages if other.path == page.path for given in other.strays
-    )
+    found = told(index, "unclosed-tags", without=VOID)
+    values = {"slip": found.slip, **found.values} if found.slip else {}
+    return Observation(found.places, found.looked_at, values=values)
 
 
 CHECK = Check(
@@ -107,7 +45,7 @@ CHECK = Check(
     observe=observe,
     words=Words(
         praise=N_("Every tag that you opened is closed again."),
-        next=N_("Close the tag that you opened: {where}."),
+        next=N_("{slip} Look at {where}."),
         hints=(
             N_("Where should this part of your page end?"),
             N_("Look at {where}. Which tag is still open?"),

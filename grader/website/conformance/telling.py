@@ -1,0 +1,72 @@
+"""From problems to what a check observed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from grader.check import FilePlace
+from grader.website.conformance.problem import Problem
+from grader.website.index import SiteIndex
+from grader.website.model import Element, Page
+from grader.website.places import stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The places of one check's problems; `values` fill the sentence of the first that is hers, `slip` is its key."""
+
+    places: tuple[FilePlace, ...]
+    looked_at: int  # elements that are not the starter's
+    slip: str
+    values: Mapping[str, str | int]
+
+
+def told(index: SiteIndex, check: str, without: frozenset[str] = frozenset()) -> Told:
+    """The problems of one check on all pages; elements of the names `without` could not have had one."""
+    places: list[FilePlace] = []
+    first: Problem | None = None
+    for page, problem in _of(index, check):
+        place = _place(index, page, problem)
+        places.append(place)
+        if first is None and place.hers:
+            first = problem
+    looked_at = sum(
+        1
+        for page in index.pages
+        for one in page.elements
+        if one.start is not None and one.name not in without and index.hers(one)
+    )
+    return Told(tuple(places), looked_at, first.key if first else "", first.values if first else {})
+
+
+def _of(index: SiteIndex, check: str) -> Iterator[tuple[Page, Problem]]:
+    for page in index.pages:
+        for problem in index.problems(page):
+            if problem.check == check:
+                yield page, problem
+
+
+def _place(index: SiteIndex, page: Page, problem: Problem) -> FilePlace:
+    element = problem.element
+    text = None
+    if element is not None and element.start == problem.start:
+        text = page.source[problem.start : element.end]
+    hers = _hers(index, page, problem, element)
+    return stretch(page.path, page.source, page.lines, problem.start, problem.end, text=text, hers=hers)
+
+
+def _hers(index: SiteIndex, page: Page, problem: Problem, element: Element | None) -> bool:
+    """Whether the slip did not come with the starter."""
+    if element is not None:
+        return index.hers(element)
+    starter = index.starter
+    if starter is None:
+        return True
+    same = (problem.check, problem.key, problem.values.get("name"))
+    return not any(
+        (given.check, given.key, given.values.get("name")) == same
+        for other in starter.pages
+        if other.path == page.path
+        for given in index.problems(other)
+    )
