@@ -7,7 +7,7 @@ renamed in the hope that this makes it one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from grader.scratch.model import Note, ScratchProject
@@ -26,7 +26,6 @@ __all__ = [
     "Limits",
     "Picture",
     "Project",
-    "SavedPage",
     "UploadError",
     "kind",
     "read",
@@ -35,18 +34,12 @@ __all__ = [
 
 Kind = Literal["sb3", "website", "builder", "picture"]
 _PAGE: Final = (".html", ".htm", ".xhtml")
-_NAMED_LIKE_WORK: Final = (*_PAGE, ".sb3", ".sb2", ".sb", ".sprite3", ".zip", ".json", ".mhtml", ".mht")
+_ONE_FILE: Final = (".mhtml", ".mht")  # a page that a browser saved with everything in it
+_NAMED_LIKE_WORK: Final = (*_PAGE, ".sb3", ".sb2", ".sb", ".sprite3", ".zip", ".json", *_ONE_FILE)
 _OFFICE: Final = (("word/", "word"), ("ppt/", "powerpoint"), ("xl/", "excel"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SavedPage:
-    """A page that a browser saved with everything in one file (`.mhtml`): recognised and kept."""
-
-    data: bytes
-
-
-Project = ScratchProject | Website | Picture | SavedPage
+Project = ScratchProject | Website | Picture
 
 
 def read(data: bytes, name: str = "", limits: Limits = STANDARD) -> Project:
@@ -65,29 +58,25 @@ def read(data: bytes, name: str = "", limits: Limits = STANDARD) -> Project:
     found = recognise.kind_of(data)
     if found == "json":
         return _scratch(data, limits)
-    if found == "mhtml":
-        return SavedPage(data)
-    if found != "html":
+    if found not in {"html", "mhtml"}:
         raise UploadError(found)
-    return _website({_page_name(name): data})
+    return _website({_page_name(name, mhtml=found == "mhtml"): data})
 
 
 def kind(project: Project) -> Kind:
     """What kind of project it is, in the words of a rubric's `accepts`."""
     if isinstance(project, Picture):
         return "picture"
-    if isinstance(project, SavedPage):
-        return "builder"
     if isinstance(project, ScratchProject):
         return "sb3"
-    return "builder" if getattr(project, "builder", None) else "website"
+    return "builder" if project.builder else "website"
 
 
-def _page_name(name: str) -> str:
+def _page_name(name: str, *, mhtml: bool) -> str:
     # One page alone is the site's first, whatever a phone called it; its own name is kept where it is a page's.
     plain = name.replace("\\", "/").rpartition("/")[2]
-    safe = plain.lower().endswith(_PAGE) and plain.isprintable()
-    return plain if safe else "index.html"
+    safe = plain.lower().endswith((*_PAGE, *_ONE_FILE) if mhtml else _PAGE) and plain.isprintable()
+    return plain if safe else "index.mhtml" if mhtml else "index.html"
 
 
 def _scratch(data: bytes, limits: Limits) -> ScratchProject:
@@ -107,7 +96,7 @@ def _zip(data: bytes, limits: Limits) -> ScratchProject | Website:
     if not files.names:
         raise UploadError("zip-empty" if not files.recovered else "zip-damaged")
     project = _shallowest(name for name in files.names if _is_project_json(name))
-    page = _shallowest(name for name in files.names if name.lower().endswith(_PAGE))
+    page = _shallowest(name for name in files.names if name.lower().endswith((*_PAGE, *_ONE_FILE)))
     if project is not None and ("/" not in project or page is None or "/" in page):
         try:
             return _sb3(files, project, limits)

@@ -68,6 +68,7 @@ _PAGE = {
     "page-too-many-attributes": N_(
         "A tag in {file} has more than {limit} attributes, near line {line}. Take some out and send it again."
     ),
+    "saved-page-empty": N_("We found no page in {file}. Save your page again and send the new file."),
     "style-sheet": N_("This is a style sheet without its page. Put both in one folder, zip it and send the zip."),
     "web-archive": N_("This page was saved by Safari in its own form. Send the HTML file, or a zip of your site."),
     "web-link": N_("This file is a link, it does not hold your work. Save your project or page and send that file."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 HTML = "http://www.w3.org/1999/xhtml"
@@ -325,9 +325,15 @@ FileKind = Literal["page", "sheet", "picture", "other"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Website:
-    """Everything that was handed in. `files` holds every file's bytes by its path, pages and sheets too."""
+    """Everything that was handed in. `files` holds every file's bytes by its path, pages and sheets too.
+
+    A page saved in one file (`.mhtml`) stands here as the page and its folder, as "Web page, complete" has them.
+    """
 
     pages: tuple[Page, ...]  # index.html first, the others by path
     sheets: tuple[Sheet, ...]
     files: Mapping[str, bytes]
     notes: tuple[Note, ...] = ()
+    builder: str | None = None  # the site builder whose pages these are: `wix` and the like, `other`
+    addresses: Mapping[str, str] = field(default_factory=dict)  # where a builder's pages lay on the web, by their path
+    folders: tuple[str, ...] = ()  # that a browser put beside the pages it saved, each with a `/` at its end

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from grader.language import N_
 from grader.upload.limits import UploadError
+from grader.website.builder import companions, complete, mhtml
+from grader.website.builder.recognise import address_of, builder_of
 from grader.website.decode import text_of
 from grader.website.model import Lines, Note, Page, Sheet, Website
 from grader.website.parse import PageLimitError, parse
 
 MAX_PAGE = 1_000_000  # bytes
 MAX_BUILDER_PAGE = 5_000_000
-_BUILDER = re.compile(
-    rb"<!-- saved from url=|<meta[^>]{0,80}generator[^>]{0,80}(?:wix|google sites|canva|wordpress)", re.IGNORECASE
-)
+PAGES = frozenset({"html", "htm", "xhtml"})
 
 CUT_SHORT = N_("We could read a part of {file}, not all of it.")
 NOT_UTF8 = N_("{file} was read as {encoding}. Save it as UTF-8, so Khmer letters show everywhere.")
+
+
+@dataclass(slots=True)
+class _Saved:
+    """What a builder or a browser left on the pages."""
+
+    builders: dict[str, str] = field(default_factory=dict)  # by the page's path
+    addresses: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(files: Mapping[str, bytes]) -> Website:
@@ -26,27 +35,60 @@ def read(files: Mapping[str, bytes]) -> Website:
 
     Raises UploadError for a page that is too large or too deep.
     """
-    pages: list[Page] = []
-    sheets: list[Sheet] = []
-    notes: list[Note] = []
+    files = _unpacked(files)
+    sources: dict[str, tuple[str, str]] = {}
+    saved = _Saved()
     for path in sorted(files):
-        ending = path.rpartition(".")[2].lower()
-        if ending in {"html", "htm", "xhtml"}:
-            pages.append(_page(path, files[path], notes))
-        elif ending == "css":
-            source, encoding = text_of(files[path][:MAX_PAGE])
-            _tell_encoding(path, encoding, notes)
-            sheets.append(Sheet(path, source, Lines(source)))
+        if path.rpartition(".")[2].lower() in PAGES:
+            sources[path] = text_of(files[path][: MAX_BUILDER_PAGE + 1])
+            _look_for_a_builder(path, sources[path][0], saved)
+    folders = tuple(dict.fromkeys(folder for found in saved.folders.values() for folder in found))
+    inside = {path for path in sources if companions.lies_in(path, folders)}  # frames of a page, nobody's pages
+    notes: list[Note] = []
+    pages = [
+        _page(path, files[path], source, encoding, notes, saved.builders.get(path))
+        for path, (source, encoding) in sources.items()
+        if path not in inside
+    ]
+    sheets = tuple(_sheet(path, files[path], notes) for path in sorted(files) if path.lower().endswith(".css"))
     pages.sort(key=lambda page: (page.path.count("/"), page.path.lower() != "index.html", page.path))
-    return Website(tuple(pages), tuple(sheets), dict(files), tuple(notes))
+    site = Website(
+        tuple(pages),
+        sheets,
+        files,
+        tuple(notes),
+        next((saved.builders[page.path] for page in pages if page.path in saved.builders), None),
+        {page.path: saved.addresses[page.path] for page in pages if page.path in saved.addresses},
+        folders,
+    )
+    return complete.told(site, saved.folders) if site.builder else site
 
 
-def _page(path: str, data: bytes, notes: list[Note]) -> Page:
-    if len(data) > MAX_PAGE:
-        limit = MAX_BUILDER_PAGE if _BUILDER.search(data[:200_000]) else MAX_PAGE
-        if len(data) > limit:
-            raise UploadError("page-too-large", {"file": path, "limit": limit // 1_000_000})
-    source, encoding = text_of(data)
+def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files, with pages in one file taken apart."""
+    found: dict[str, bytes] = {}
+    for path, data in files.items():
+        ending = path.lower().rpartition(".")[2]
+        packed = ending in {"mhtml", "mht"} or (ending in PAGES and mhtml.is_mhtml(data))
+        found |= mhtml.unpack(path, data) if packed else {path: data}
+    return found
+
+
+def _look_for_a_builder(path: str, source: str, saved: _Saved) -> None:
+    builder = builder_of(source)
+    if builder is None:
+        return
+    saved.builders[path] = builder
+    saved.folders[path] = companions.folders_of(path, source)
+    address = address_of(source)
+    if address is not None:
+        saved.addresses[path] = address
+
+
+def _page(path: str, data: bytes, source: str, encoding: str, notes: list[Note], builder: str | None) -> Page:
+    limit = MAX_BUILDER_PAGE if builder else MAX_PAGE
+    if len(data) > limit:
+        raise UploadError("page-too-large", {"file": path, "limit": limit // 1_000_000})
     try:
         page, whole = parse(path, source, encoding)
     except PageLimitError as limit_error:
@@ -56,6 +98,12 @@ def _page(path: str, data: bytes, notes: list[Note]) -> Page:
     if not whole:
         notes.append(Note(path, CUT_SHORT, {"file": path}))
     return page
+
+
+def _sheet(path: str, data: bytes, notes: list[Note]) -> Sheet:
+    source, encoding = text_of(data[:MAX_PAGE])
+    _tell_encoding(path, encoding, notes)
+    return Sheet(path, source, Lines(source))
 
 
 def _tell_encoding(path: str, encoding: str, notes: list[Note]) -> None:

@@ -80,7 +80,11 @@ def _notes(report: Report, language: str) -> tuple[Sentence, ...]:
         return ()
     from grader.upload import NOTES
 
-    return tuple(tr(NOTES[note.key], language, **note.values) for note in report.notes if note.key in NOTES)
+    # Notes of a website have their English sentence as the key.
+    said = (NOTES.get(note.key, note.key if " " in note.key else None) for note in report.notes)
+    return tuple(
+        tr(sentence, language, **note.values) for sentence, note in zip(said, report.notes, strict=True) if sentence
+    )
 
 
 def columns(report: Report, rubric: Rubric) -> tuple[str, ...]:

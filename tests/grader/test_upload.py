@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from grader import upload
 from grader.language import say
 from grader.scratch.model import ScratchProject
-from grader.upload import SENTENCES, Limits, Picture, SavedPage, UploadError
+from grader.upload import SENTENCES, Limits, Picture, UploadError
 from grader.website.model import Website
 from tests.kit import sb3 as kit
 
@@ -129,11 +129,13 @@ def test_pages_of_every_kind(page: bytes) -> None:
     assert upload.kind(upload.read(page)) == "website"
 
 
-def test_a_page_saved_in_one_file_is_kept() -> None:
-    data = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n"
-    found = upload.read(data, "home.mhtml")
-    assert isinstance(found, SavedPage)
-    assert found.data == data
+def test_a_page_saved_in_one_file_is_a_page() -> None:
+    data = (
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n"
+        b"--x\r\nContent-Type: text/html\r\n\r\n" + PAGE + b"\r\n--x--\r\n"
+    )
+    found = site(data, "home.mhtml")
+    assert [page.path for page in found.pages] == ["home.html"]
     assert upload.kind(found) == "builder"
 
 
@@ -145,6 +147,7 @@ def zip_of(*names: str) -> bytes:
 
 
 SENTENCE_OF = {
+    "saved-page-empty": [b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--"],
     "empty": [b"", b"\x00" * 4_000, b" \r\n\n"],
     "scratch-1": [b"ScratchV02\x00\x00"],
     "scratch-2": [
