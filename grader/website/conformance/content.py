@@ -56,6 +56,7 @@ _NOTHING: Mapping[str, Element] = {}
 def look(found: Found, elements: Iterable[Element], tables: Tables) -> None:
     """Ask every element about what is around it, and about text that stands in it."""
     silent: set[Element] = set()  # it or what is around it was told: what is in it has no place of its own
+    new_lists = any(error.code in _NEW_LISTS for error in found.page.errors)
     forbidden: dict[Element, Mapping[str, Element]] = {}
     for element in elements:
         parent = element.parent
@@ -69,7 +70,7 @@ def look(found: Found, elements: Iterable[Element], tables: Tables) -> None:
             around = above[element.name]
             found.tag(CHECK, "inside", element, parent=f"<{around.name}>", name=f"<{element.name}>")
         if element not in silent:
-            _text(found, element, tables)
+            _text(found, element, tables, new_lists=new_lists)
 
 
 def _forbids(element: Element, above: Mapping[str, Element], tables: Tables) -> Mapping[str, Element]:
@@ -149,7 +150,7 @@ def _tell(found: Found, element: Element, around: Element) -> None:
         found.tag(CHECK, "cannot-hold", element, parent=parent, name=name)
 
 
-def _text(found: Found, element: Element, tables: Tables) -> None:
+def _text(found: Found, element: Element, tables: Tables, *, new_lists: bool) -> None:
     if (
         element.namespace != HTML
         or element.name not in tables.textless
@@ -157,7 +158,7 @@ def _text(found: Found, element: Element, tables: Tables) -> None:
         or is_open(element)
     ):
         return
-    if element.name in {"select", "optgroup"} and any(error.code in _NEW_LISTS for error in found.page.errors):
+    if element.name in {"select", "optgroup"} and new_lists:
         return  # what the parser, older than the standard, dropped there left its text behind
     for child in element.children:
         if type(child) is Text and child.data.strip(" \t\n\f\r"):

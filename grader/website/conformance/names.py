@@ -56,7 +56,7 @@ def look(found: Found, elements: Iterable[Element], tables: Tables) -> None:
         elif name in tables.obsolete:
             _obsolete(found, element)
         elif not is_custom(name) and name not in {"svg", "math"}:
-            guess = spelling.nearest(name, tables.known, spelling.ELEMENTS)
+            guess = found.guess(name, tables.known, spelling.ELEMENTS)
             key = "unknown-element-guess" if guess else "unknown-element"
             found.tag("unknown-elements", key, element, guess=f"<{guess}>" if guess else "", name=f"<{name}>")
 
@@ -108,6 +108,6 @@ def _unknown(found: Found, element: Element, attribute: str, tables: Tables) -> 
         key = "attribute-elsewhere"
     else:
         nearby = tables.aria if attribute.startswith(("aria", "arai")) else own | tables.shared
-        values["guess"] = spelling.nearest(attribute, nearby, spelling.ATTRIBUTES)
+        values["guess"] = found.guess(attribute, nearby, spelling.ATTRIBUTES)
         key = "unknown-attribute-guess" if values["guess"] else "unknown-attribute"
     found.tag("unknown-attributes", key, element, **values)

@@ -165,14 +165,14 @@ def _definitions(found: Found, element: Element) -> None:
         found.tag(CHECK, "part-missing", element, name="<dl>", part="<dd>")
 
 
-def _row(found: Found, element: Element) -> None:
-    if element.children and any(child.name in {"td", "th"} for child in element.elements):
+def _table(found: Found, element: Element) -> None:
+    """A row needs a cell, unless one from above reaches into it."""
+    inside = tuple(element.iter_subtree())
+    if any("rowspan" in one.attributes for one in inside):
         return
-    table = element.parent
-    while table is not None and table.name != "table":
-        table = table.parent
-    if table is not None and not any("rowspan" in one.attributes for one in table.iter_subtree()):
-        found.tag(CHECK, "part-missing", element, name="<tr>", part="<td>")
+    for row in inside:
+        if row.name == "tr" and row.start is not None and not any(one.name in {"td", "th"} for one in row.elements):
+            found.tag(CHECK, "part-missing", row, name="<tr>", part="<td>")
 
 
 def _label(found: Found, element: Element) -> None:
@@ -208,7 +208,7 @@ _SPECIAL: Mapping[str, Callable[[Found, Element], None]] = MappingProxyType(
         "img": _image,
         "title": _title,
         "dl": _definitions,
-        "tr": _row,
+        "table": _table,
         "label": _label,
         "option": _option,
         "optgroup": _group,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from grader.website.conformance import spelling
 from grader.website.model import Element, Page
+
+_GUESSES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,21 @@ class Problem:
 class Found:
     """Collects the problems of a page while the rules look at it."""
 
-    __slots__ = ("page", "problems")
+    __slots__ = ("_guesses", "page", "problems")
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.problems: list[Problem] = []
+        self._guesses: dict[tuple[str, int], str] = {}
+
+    def guess(self, name: str, known: Collection[str], spoken: Mapping[str, str] | None = None) -> str:
+        """The known name that was most likely meant. A page gets so many guesses: its time stays linear."""
+        asked = (name, len(known))
+        if asked not in self._guesses:
+            if len(self._guesses) >= _GUESSES or len(known) > _GUESSES:
+                return ""
+            self._guesses[asked] = spelling.nearest(name, known, spoken)
+        return self._guesses[asked]
 
     def tag(self, check: str, key: str, element: Element, **values: str | int) -> None:
         """A problem of an element, shown at its start tag."""
@@ -50,11 +63,3 @@ class Found:
 def written(element: Element) -> tuple[int, int] | None:
     """Where an element's start tag stands; None of one that the parser made or repeated."""
     return None if element.start is None or element.end is None else (element.start, element.end)
-
-
-def outward(element: Element) -> Iterator[Element]:
-    """What stands around an element, from the inside out."""
-    around = element.parent
-    while around is not None:
-        yield around
-        around = around.parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.website.conformance import spelling
 from grader.website.conformance.problem import Found
 from grader.website.model import HTML, Element
 
@@ -88,5 +87,5 @@ def _nowhere(
     *,
     check: str = "references",
 ) -> None:
-    guess = spelling.nearest(wanted, ids) if len(ids) <= 200 else ""
+    guess = found.guess(wanted, ids)
     found.tag(check, f"{key}-guess" if guess else key, element, attribute=attribute, id=wanted, guess=guess)

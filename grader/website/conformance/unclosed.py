@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from grader.website.conformance import spelling
 from grader.website.conformance.problem import Found
 from grader.website.conformance.tables import Tables
 from grader.website.model import END_TAG_OPTIONAL, HTML, VOID, Element, EndTag
@@ -21,14 +20,14 @@ def look(found: Found, elements: Iterable[Element], tables: Tables) -> None:
     strays = _Strays(found.page.strays)
     elements = tuple(elements)
     _ignored(found, strays)
-    paragraphs = [one for one in elements if one.start is not None and _ended_early(one)]
     for element in elements:
         if element.start is not None and is_open(element):
             _open(found, element, strays, tables)
-    _paragraphs(found, paragraphs, elements, strays)
-    lists = [(one.start or 0, end_of(one, found.page)) for one in elements if one.name == "select"]
+    _paragraphs(found, elements, strays)
+    lists = [one for one in elements if one.name == "select" and one.start is not None]
     for stray in strays.left():
-        if any(start < stray.start < end for start, end in lists):
+        at = bisect_left(lists, stray.start, key=lambda one: one.start or 0) - 1
+        if at >= 0 and stray.start < end_of(lists[at], found.page):
             continue  # the parser is older than the standard, which lets more stand in a list of choices
         key = "void-end-tag" if stray.name in VOID else "stray-end-tag"
         if "<" in stray.name:
@@ -78,10 +77,6 @@ def is_open(element: Element) -> bool:
     return element.name not in END_TAG_OPTIONAL
 
 
-def _ended_early(element: Element) -> bool:
-    return element.name in END_TAG_OPTIONAL and element.closing_start is None and element.closed_at is not None
-
-
 def _open(found: Found, element: Element, strays: _Strays, tables: Tables) -> None:
     page = found.page
     start, closed_at = element.start or 0, element.closed_at
@@ -98,7 +93,7 @@ def _open(found: Found, element: Element, strays: _Strays, tables: Tables) -> No
         if swapped is not None:
             found.at(CHECK, "swapped", start, swapped.end, element=element, name=name, end_tag=end_tag)
             return
-    other = _misspelt(element, strays)
+    other = _misspelt(found, element, strays)
     if other is not None:
         # A name that nobody knows is told as such, and the end tag was the right one.
         if element.name in tables.known:
@@ -111,14 +106,14 @@ def _open(found: Found, element: Element, strays: _Strays, tables: Tables) -> No
     found.at(CHECK, key, start, end_of(element, page), element=element, name=name, end_tag=end_tag)
 
 
-def _misspelt(element: Element, strays: _Strays) -> EndTag | None:
+def _misspelt(found: Found, element: Element, strays: _Strays) -> EndTag | None:
     """The end tag of nearly the same name that was meant for this element."""
     if element.name in _HEADINGS:
         for name in strays.names:
             if name in _HEADINGS and element.closed_at is not None:
                 return strays.take(name, element.closed_at, element.closed_at)
         return None
-    near = spelling.nearest(element.name, strays.names)
+    near = found.guess(element.name, strays.names)
     return strays.take(near, element.start or 0) if near and near != element.name else None
 
 
@@ -132,17 +127,21 @@ def _ignored(found: Found, strays: _Strays) -> None:
             strays.take(str(error.values.get("name", "")), error.end)
 
 
-def _paragraphs(found: Found, ended: list[Element], elements: tuple[Element, ...], strays: _Strays) -> None:
+def _paragraphs(found: Found, elements: tuple[Element, ...], strays: _Strays) -> None:
     """`<p><div></div></p>`: the block ended the paragraph, so its end tag closes nothing."""
     by_start = {one.start: one for one in elements if one.start is not None}
+    ended: dict[str, list[tuple[int, Element]]] = {}
+    for one in by_start.values():
+        if one.name in END_TAG_OPTIONAL and one.closing_start is None and one.closed_at is not None:
+            ended.setdefault(one.name, []).append((one.closed_at, one))
+    for named in ended.values():
+        named.sort(key=lambda pair: pair[0])
     for stray in strays.left():
-        if stray.name not in END_TAG_OPTIONAL:
+        named = ended.get(stray.name, [])
+        at = bisect_left(named, stray.start, key=lambda pair: pair[0]) - 1
+        if at < 0:
             continue
-        before = [one for one in ended if one.name == stray.name and (one.closed_at or 0) < stray.start]
-        if not before:
-            continue
-        element = before[-1]
-        ended.remove(element)
+        _, element = named.pop(at)
         strays.take(stray.name, stray.start)
         inner = by_start.get(element.closed_at or -1)
         values: dict[str, str | int] = {"name": f"<{element.name}>", "end_tag": f"</{element.name}>"}

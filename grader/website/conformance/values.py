@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.website.conformance import spelling, urls
+from grader.website.conformance import urls
 from grader.website.conformance.problem import Found
 from grader.website.conformance.tables import Tables, Values
 from grader.website.model import HTML, Element
@@ -41,7 +41,7 @@ def _tell(found: Found, element: Element, attribute: str, value: str, rule: Valu
     values: dict[str, str | int] = {"attribute": attribute, "value": value or '""', "name": f"<{element.name}>"}
     key = _key(value, rule)
     if key == "value-words":
-        guess = spelling.nearest(value.lower(), rule.words)
+        guess = found.guess(value.lower(), rule.words)
         shown = [guess] if guess else [word for word in rule.words if word]
         key = "value-guess" if guess else "value-words" if len(shown) <= _FEW else "value-odd"
         values["guess"] = guess
