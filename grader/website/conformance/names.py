@@ -36,7 +36,6 @@ _CSS = frozenset(
         "margin-left",
     ]
 )
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.:")
 _XML = ("xml:", "xmlns", "xlink:", "its-")  # what other languages than HTML may add
 
 
@@ -80,8 +79,8 @@ def _attributes(found: Found, element: Element, tables: Tables) -> None:
             instead = instead_of(element.name, attribute)
             key = "old-attribute-css" if instead else "old-attribute"
             found.tag("old-attributes", key, element, attribute=attribute, instead=instead, name=f"<{element.name}>")
-        elif _is_of_any(attribute, tables) or not _PLAIN.issuperset(attribute):
-            continue  # a name with odd signs in it is what a lost quote leaves; the rules of writing tell it
+        elif _is_of_any(attribute, tables):
+            continue
         else:
             _unknown(found, element, attribute, tables)
 

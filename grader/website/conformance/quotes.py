@@ -13,10 +13,10 @@ _CURLY = "“”„‟‘’‚‛″′＂＇«»"
 _SWALLOWED = re.compile(r"[<>\n]|[\w-]+=\s*\Z")
 
 
-def look_at_tag(found: Found, start: int, end: int, element: Element | None, told: set[object]) -> None:
-    """The first slip in the writing of one start tag; the rest of the tag follows from it."""
+def look_at_tag(found: Found, start: int, end: int, element: Element | None, told: set[object]) -> bool:
+    """The first slip in the writing of one start tag; the rest of the tag follows from it. Whether it was told."""
     if start in told:
-        return
+        return True
     told.add(start)
     source = found.page.source
     name = f"<{element.name}>" if element is not None else ""
@@ -32,9 +32,11 @@ def look_at_tag(found: Found, start: int, end: int, element: Element | None, tol
                 until = _until_curly(source, one.start, end)
             attribute = one.name.strip("\"'=" + _CURLY) or one.name
             found.at(check, key, one.start, until, element=element, attribute=attribute, name=name)
-            return
+            return True
     if element is None:
         found.at("characters", "tag-cut-off", start, end)
+        return True
+    return False
 
 
 def _until_curly(source: str, start: int, end: int) -> int:
@@ -51,6 +53,7 @@ def _slip(source: str, one: Written, after: str, follower: Written | None, end: 
         (one.name.startswith("="), "name-missing"),
         ("<" in one.name, "bracket-lost"),
         ('"' in one.name or "'" in one.name, "quote-too-many"),
+        ("<" in one.value, "bracket-lost"),
         (re.search(r"[\"'`]", one.value), "quote-too-many" if first and first in "\"'`" else "quote-lost-first"),
         (first == "=", "equals-twice"),
         (not one.value and "=" in source[one.start : one.end], "value-missing"),

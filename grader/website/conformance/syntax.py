@@ -29,6 +29,8 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "expected-numeric-entity": ("characters", "entity-none"),
         "expected-dashes-or-doctype": ("characters", "comment-form"),
         "incorrect-comment": ("characters", "comment-form"),
+        "attributes-in-end-tag": ("characters", "end-tag-plain"),
+        "self-closing-flag-on-end-tag": ("characters", "end-tag-plain"),
         "eof-in-tag-name": ("characters", "tag-cut-off"),
         "eof-in-comment": ("unclosed-tags", "comment-open"),
         "eof-in-comment-double-dash": ("unclosed-tags", "comment-open"),
@@ -116,7 +118,10 @@ class _Tags:
 def _in_tag(found: Found, error: ParseError, tags: _Tags, told: set[object]) -> None:
     element = tags.around(error.end - 1)
     if element is not None:
-        look_at_tag(found, element.start or 0, element.end or 0, element, told)
+        known = look_at_tag(found, element.start or 0, element.end or 0, element, told)
+        if not known and error.code == "unexpected-character-after-solidus-in-tag":
+            name = f"<{element.name}>"
+            found.at("lost-quotes", "slash-alone", element.start or 0, element.end or 0, element=element, name=name)
         return
     page = found.page
     if "eof" not in error.code.lower():
