@@ -197,7 +197,11 @@ ParamsT = TypeVar("ParamsT", bound=Params)
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[IndexT, ParamsT]):
-    """One check. `observe` gives every place, also what cannot run or came with the starter; `counting` narrows."""
+    """One check. `observe` gives every place, also what cannot run or came with the starter; `counting` narrows.
+
+    `source` says that it judges what somebody typed: tags, attributes, rules of a style sheet. Where a site builder
+    typed them, nobody is asked.
+    """
 
     title: str
     kind: Kind
@@ -206,6 +210,7 @@ class Check(Generic[IndexT, ParamsT]):
     words: Words
     examples: tuple[Example, ...]
     severity: Severity | None = None  # of a problem or a praise
+    source: bool = False
     other_severities: tuple[Severity, ...] = ()  # of single places of it that say so themselves
 
     def severity_of(self, place: Place) -> Severity | None:

@@ -27,19 +27,47 @@ CRASH = "crash"
 
 @dataclass(frozen=True, slots=True)
 class NotAccepted:
-    """The rubric does not take this kind of project. Nothing is wrong with the file."""
+    """The rubric does not take this kind of project. Nothing is wrong with the file.
+
+    `builder` is the id of the site builder whose page it is.
+    """
 
     kind: str
     accepts: tuple[str, ...]
+    builder: str | None = None
 
     def say(self, language: str) -> str:
-        """What it is, and what the task asks for."""
+        """What it is, what the task asks for, and what to do where that is known."""
         wanted = ", ".join(say(_WANTED[kind], language) for kind in self.accepts)
+        said = [self.what(language), say(N_("This task asks for: {wanted}."), language, wanted=wanted)]
+        said += [say(sentence, language) for sentence in self._to_do()]
+        return " ".join(said)
+
+    def what(self, language: str) -> str:
+        """What was handed in."""
+        from grader.website.builder.profile import OTHER, profile
+
+        if self.builder == OTHER:
+            return say(N_("A browser saved this page from the web."), language)
+        name = profile(self.builder).name
         return (
-            f"{say(_THIS_IS[self.kind], language)} {say(N_('This task asks for: {wanted}.'), language, wanted=wanted)}"
+            say(N_("This page was made with {builder}."), language, builder=name)
+            if name
+            else say(_THIS_IS[self.kind], language)
         )
 
+    def _to_do(self) -> tuple[str, ...]:
+        if self.kind == "builder" and "website" in self.accepts:
+            return (N_("Send the files you wrote yourself: your .html and .css, in one zip."),)
+        if self.kind == "website" and "builder" in self.accepts:
+            return (SAVE_WHOLE,)
+        return ()
 
+
+SAVE_WHOLE = N_(
+    "Open your published site in the browser and press Ctrl+S. Choose “Web page, complete”. "
+    "Then zip the page and its folder together, and send the zip."
+)
 _THIS_IS = {
     "sb3": N_("This is a Scratch project."),
     "website": N_("This is a website."),
@@ -70,7 +98,7 @@ def accepts(loaded: LoadedRubric, project: Project) -> NotAccepted | None:
     """None when the rubric takes this kind of project; else what to tell her."""
     kind = kind_of(project)
     wanted = loaded.rubric.accepts
-    return None if kind in wanted else NotAccepted(kind, wanted)
+    return None if kind in wanted else NotAccepted(kind, wanted, getattr(project, "builder", None))
 
 
 def grade(
@@ -168,6 +196,8 @@ class _Asking:
         asked = self._loaded.asked.get(criterion.id)
         if asked is None:
             return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.asks}")
+        if self._is_not_hers(asked):
+            return replace(nothing, seen="not-hers")
         observation = self._observe(criterion.asks, asked, fewer=self._loaded.rules[criterion.id].at_most)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
@@ -187,6 +217,8 @@ class _Asking:
             return GateResult(check, None)
         if asked is None:
             return GateResult(check, None, reason=f"needs {check}")
+        if self._is_not_hers(asked):
+            return GateResult(check, None)
         observation = self._observe(check, asked)
         if observation is None:
             return GateResult(check, None, reason=CRASH)
@@ -194,6 +226,10 @@ class _Asking:
 
     def _fits(self, check: str) -> bool:
         return check.partition(".")[0] == self._family
+
+    def _is_not_hers(self, asked: Asked) -> bool:
+        # A site builder typed it: not even looked at.
+        return asked.check.source and getattr(self._project, "builder", None) is not None
 
     def _observe(self, check: str, asked: Asked, *, fewer: bool = False) -> Observation | None:
         """What counts of what the check sees; None when it raised, which is ours to answer for, never hers."""
@@ -216,7 +252,7 @@ class _Asking:
 
 
 def _family(project: Any) -> str | None:
-    """Which checks fit: `scratch`, `website`; None for what the machine cannot look into (a picture, a saved page)."""
+    """Which checks fit: `scratch`, `website`; None for what the machine cannot look into (a picture)."""
     if isinstance(project, ScratchProject):
         return "scratch"
     return "website" if hasattr(project, "pages") else None

@@ -105,7 +105,7 @@ def _website(file: str, site: Website) -> dict[str, Any]:
     return {
         "file": file,
         "kind": "website",
-        "builder": None,
+        "builder": site.builder,
         "pages": [_page(site_index, page) for page in site.pages],
         "findings": [_finding(entry, place) for entry, place in _places("website", site_index, notes)],
         "notes": notes,
@@ -132,7 +132,10 @@ def _scratch_findings(project_index: ScratchIndex, notes: list[dict[str, Any]]) 
 
 
 def _places(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Iterator[tuple[Entry, Place]]:
+    builder = getattr(getattr(project_index, "site", None), "builder", None)
     for entry in _finders(kind):
+        if builder is not None and entry.check.source:
+            continue  # a site builder typed it
         try:
             places = entry.check.observe(project_index, entry.check.params()).places
         except Exception as trouble:  # noqa: BLE001 - one check that stumbles must not hide what the others see

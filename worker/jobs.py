@@ -56,11 +56,12 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
     except UploadError as error:
         return store.gradings.unreadable(claimed, error.key, error.values)
     handed_in = kind(project)
-    if accepts(loaded, project) is not None:
+    refused = accepts(loaded, project)
+    if refused is not None:
         return store.gradings.unreadable(
             claimed,
             NOT_ACCEPTED,
-            {"kind": handed_in, "accepts": list(loaded.rubric.accepts)},
+            {"kind": handed_in, "accepts": list(loaded.rubric.accepts), "builder": refused.builder},
             kind=handed_in,
             suggestion=_better(store, claimed, project, handed_in, None),
         )

@@ -47,7 +47,7 @@ def say(key: str, language: str, values: Mapping[str, Any] | None = None) -> str
     if key == NOT_ACCEPTED:
         from grader.grade import NotAccepted
 
-        return NotAccepted(filled["kind"], tuple(filled["accepts"])).say(language)
+        return NotAccepted(filled["kind"], tuple(filled["accepts"]), filled.get("builder")).say(language)
     from grader.upload import SENTENCES as OF_UPLOADS
 
     return translations(language, CATALOGUES).gettext(OF_UPLOADS[key]).format(**filled)

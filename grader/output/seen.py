@@ -25,6 +25,8 @@ def _lines(seen: Mapping[str, Any], language: str) -> Iterator[str]:
         for target in seen["targets"]:
             yield from _target(target, language)
     elif kind == "website":
+        if seen["builder"]:
+            yield f"{INDENT}{_made_with(seen['builder'], language)}"
         for page in seen["pages"]:
             yield f"{INDENT}{page['file']}: {page['title'] or '–'} ({page['lang'] or '–'})"
     else:
@@ -35,6 +37,12 @@ def _lines(seen: Mapping[str, Any], language: str) -> Iterator[str]:
         yield from _numbers(seen, language)
     for note in seen.get("notes", ()):
         yield f"{INDENT}{note.get('text') or note['key']}"
+
+
+def _made_with(builder: str, language: str) -> str:
+    from grader.grade import NotAccepted
+
+    return NotAccepted("builder", (), builder).what(language)
 
 
 def _numbers(seen: Mapping[str, Any], language: str) -> Iterator[str]:

@@ -8,6 +8,9 @@ from itertools import chain
 
 from grader.check import FilePlace
 from grader.website import places, words
+from grader.website.builder.own import own_elements
+from grader.website.builder.profile import profile
+from grader.website.builder.site import HerSite
 from grader.website.cascade import Cascade, Computed
 from grader.website.conformance import Problem, problems
 from grader.website.contrast import Contrasts, Reading
@@ -39,6 +42,7 @@ class SiteIndex:
         self._cascades: dict[tuple[Page, int], Cascade] = {}
         self._contrasts: dict[Page, Contrasts] = {}
         self._problems: dict[Page, tuple[Problem, ...]] = {}
+        self.builder = profile(site.builder)  # what is known of the site builder; of none, nothing
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -60,7 +64,8 @@ class SiteIndex:
         if compiled is None:
             compiled = self._selectors[selector] = compile_selector(selector)
         pages = self.pages if page is None else (page,)
-        return tuple(element for one in pages for element in self._buckets[one].matching(compiled))
+        found = (element for one in pages for element in self._buckets[one].matching(compiled))
+        return tuple(found) if self.site.builder is None else tuple(one for one in found if one not in self._builders)
 
     def named(self, *names: str) -> tuple[Element, ...]:
         """The elements of these names that stand in the source, page by page."""
@@ -72,7 +77,7 @@ class SiteIndex:
         found = [element for name in names for element in by_name.get(name, ()) if element.start is not None]
         if len(names) > 1:
             found.sort(key=lambda element: element.order)
-        return iter(found)
+        return iter(found) if self.site.builder is None else (one for one in found if one not in self._builders)
 
     def page_of(self, element: Element) -> Page:
         """The page an element stands on."""
@@ -91,7 +96,10 @@ class SiteIndex:
 
     @cached_property
     def _texts(self) -> dict[Page, tuple[tuple[Element, str], ...]]:
-        return {page: words.texts(page) for page in self.pages}
+        texts = {page: words.texts(page) for page in self.pages}
+        if self.site.builder is None:
+            return texts
+        return {page: tuple(one for one in texts[page] if one[0] not in self._builders) for page in self.pages}
 
     def texts(self, page: Page) -> tuple[tuple[Element, str], ...]:
         """Every element of a page with text of its own that a visitor can see, and that text."""
@@ -163,6 +171,16 @@ class SiteIndex:
         return tuple(self._reader.imported(sheet))
 
     # Whose it is
+
+    @cached_property
+    def _builders(self) -> frozenset[Element]:
+        """What a site builder put on its pages itself. Nobody is asked about it, and nobody earns anything for it."""
+        return own_elements(self.pages, self.builder, lambda page: self._buckets[page])
+
+    @cached_property
+    def her_site(self) -> HerSite:
+        """Where the site lies on the builder's server."""
+        return HerSite(self.site.addresses, self.builder)
 
     @cached_property
     def _unchanged(self) -> Unchanged | None:

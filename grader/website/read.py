@@ -41,7 +41,7 @@ def read(files: Mapping[str, bytes]) -> Website:
     for path in sorted(files):
         if path.rpartition(".")[2].lower() in PAGES:
             sources[path] = text_of(files[path][: MAX_BUILDER_PAGE + 1])
-            _look_for_a_builder(path, sources[path][0], saved)
+            _look_for_a_builder(path, sources[path][0], files, saved)
     folders = tuple(dict.fromkeys(folder for found in saved.folders.values() for folder in found))
     inside = {path for path in sources if companions.lies_in(path, folders)}  # frames of a page, nobody's pages
     notes: list[Note] = []
@@ -74,12 +74,12 @@ def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return found
 
 
-def _look_for_a_builder(path: str, source: str, saved: _Saved) -> None:
+def _look_for_a_builder(path: str, source: str, files: Mapping[str, bytes], saved: _Saved) -> None:
     builder = builder_of(source)
     if builder is None:
         return
     saved.builders[path] = builder
-    saved.folders[path] = companions.folders_of(path, source)
+    saved.folders[path] = companions.folders_of(path, source, files)
     address = address_of(source)
     if address is not None:
         saved.addresses[path] = address

@@ -17,7 +17,7 @@ from worker.store.views import AssignmentView, Try
 
 PICTURES = "image/jpeg,image/png,image/webp"  # named one by one: phones then send JPEG instead of HEIC
 # A phone offers only files of types it knows, and it knows no .sb3: the plain types let them through.
-FILES = ".sb3,.zip,.html,.htm,.mhtml,text/html,application/zip,application/octet-stream"
+FILES = ".sb3,.zip,.html,.htm,.mhtml,.mht,text/html,multipart/related,application/zip,application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)

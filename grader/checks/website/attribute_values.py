@@ -39,6 +39,7 @@ CHECK = Check(
     title=N_("Every value fits its attribute"),
     kind="problem",
     severity="error",
+    source=True,
     params=AttributeValuesParams,
     observe=observe,
     words=Words(

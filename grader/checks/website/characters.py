@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("Signs with a meaning are written as such"),
     kind="problem",
     severity="error",
+    source=True,
     params=CharactersParams,
     observe=observe,
     words=Words(

@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("Quotes in tags are straight"),
     kind="problem",
     severity="warning",
+    source=True,
     params=CurlyQuotesParams,
     observe=observe,
     words=Words(

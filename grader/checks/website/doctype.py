@@ -52,6 +52,7 @@ def _given(index: SiteIndex, path: str) -> bool:
 CHECK = Check(
     title=N_("It begins like a modern page"),
     kind="count",
+    source=True,
     params=DoctypeParams,
     observe=observe,
     words=Words(

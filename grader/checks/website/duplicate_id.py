@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("Every id stands one time"),
     kind="problem",
     severity="error",
+    source=True,
     params=DuplicateIdParams,
     observe=observe,
     words=Words(

@@ -60,6 +60,7 @@ def observe(index: SiteIndex, params: ElementsParams) -> Observation:
 CHECK = Check(
     title=N_("Uses parts of HTML"),
     kind="count",
+    source=True,
     params=ElementsParams,
     observe=observe,
     words=Words(

@@ -75,6 +75,7 @@ def _with(place: FilePlace, *, hers: bool) -> FilePlace:
 CHECK = Check(
     title=N_("A style sheet of its own"),
     kind="count",
+    source=True,
     params=ExternalStyleSheetParams,
     observe=observe,
     words=Words(

@@ -47,6 +47,7 @@ def _almost(path: str) -> bool:
 CHECK = Check(
     title=N_("The first page is index.html"),
     kind="count",
+    source=True,
     params=HasIndexParams,
     observe=observe,
     words=Words(

@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("What is read aloud is there"),
     kind="problem",
     severity="warning",
+    source=True,
     params=HeardReferencesParams,
     observe=observe,
     words=Words(

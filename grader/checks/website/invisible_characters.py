@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("No invisible signs in names"),
     kind="problem",
     severity="warning",
+    source=True,
     params=InvisibleCharactersParams,
     observe=observe,
     words=Words(

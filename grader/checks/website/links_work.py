@@ -4,7 +4,8 @@
 
 Links (`<a href>`) that lead somewhere: to a page or file of the upload, to a part of a page (`#top`) that is there, to
 another site by a full address, to a mail or a phone. With `between_own_pages` only links from one page of hers to
-another count. Several links from a page to the same place count one time.
+another count; on a page of a site builder these are also the addresses of her site there. Several links from a page to
+the same place count one time.
 
 ## Why it matters
 
@@ -46,7 +47,7 @@ def observe(index: SiteIndex, params: LinksWorkParams) -> Observation:
         address = link.attributes["href"].strip()
         target = targets.of(address, page)
         if params.between_own_pages:
-            if _leaves(address):
+            if _leaves(address) and not targets.is_hers(target):
                 continue
             if target is not None and not targets.is_other_page(target, page):
                 continue
@@ -74,12 +75,18 @@ class _Targets:
         self._index = index
         self._pages = {page.path: page for page in index.pages}
         self._ids: dict[Page, frozenset[str]] = {}
+        self._on_the_web: set[str] = set()  # pages of hers that a site builder keeps
 
     def of(self, address: str, page: Page) -> str | None:
         """A name for where a link leads, the same for the same place; None when it leads nowhere."""
         parts = split(address)
         if parts is None or address in {"", "#"}:
             return None
+        if self._index.site.builder is not None and not address.startswith("#"):
+            kept = self._index.her_site.page(address, page.path)
+            if kept is not None:
+                self._on_the_web.add(kept)
+                return kept
         if parts.netloc or parts.scheme in {"http", "https"}:
             return address if parts.scheme in {"http", "https", ""} and "." in parts.netloc.strip(".") else None
         if parts.scheme in {"mailto", "tel", "sms"}:
@@ -95,7 +102,11 @@ class _Targets:
 
     def is_other_page(self, target: str, page: Page) -> bool:
         """Whether a target is a page of the upload other than this one."""
-        return target in self._pages and target != page.path
+        return (target in self._pages or self.is_hers(target)) and target != page.path
+
+    def is_hers(self, target: str | None) -> bool:
+        """Whether a target is a page of hers on the server of a site builder."""
+        return target in self._on_the_web
 
     def _file(self, path: str) -> str | None:
         files = self._index.site.files

@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("Quotes and signs in tags are in pairs"),
     kind="problem",
     severity="error",
+    source=True,
     params=LostQuotesParams,
     observe=observe,
     words=Words(

@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("Everything stands where it may"),
     kind="problem",
     severity="error",
+    source=True,
     params=NestingParams,
     observe=observe,
     words=Words(

@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("No elements of the old web"),
     kind="problem",
     severity="error",
+    source=True,
     params=ObsoleteParams,
     observe=observe,
     words=Words(

@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("No attributes of the old web"),
     kind="problem",
     severity="warning",
+    source=True,
     params=OldAttributesParams,
     observe=observe,
     words=Words(

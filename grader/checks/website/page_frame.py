@@ -36,6 +36,7 @@ CHECK = Check(
     title=N_("The frame of the page is written"),
     kind="problem",
     severity="advice",
+    source=True,
     params=PageFrameParams,
     observe=observe,
     words=Words(

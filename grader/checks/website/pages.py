@@ -4,7 +4,8 @@
 
 HTML files of the upload with something to read or see in them. Two files with the same content are one page. With
 `counting_menu_links` the places a menu (`<nav>`) leads to count as pages too, even when they are not in the upload: a
-site that a builder keeps on its own server has only its first page in the file. `min_words` asks for more in each page.
+site that a builder keeps on its own server has only some of its pages in the file. `min_words` asks for more in each
+page.
 
 ## Why it matters
 
@@ -16,6 +17,8 @@ Whether the pages can be reached from each other is for `website.links-work`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -44,10 +47,9 @@ def observe(index: SiteIndex, params: PagesParams) -> Observation:
         (places if words >= params.min_words and _has_content(page) else near).append(place)
     if params.counting_menu_links:
         places += [
-            index.place(link, counts_as=("menu", link.attributes["href"].strip().rstrip("/")))
+            index.place(link, counts_as=("menu", address.strip().rstrip("/")))
             for page in index.pages
-            for link in index.named_on(page, "a")
-            if _is_menu_link(link, page, index)
+            for link, address in _menu_links(page, index)
         ]
     return Observation(tuple(places), len(index.pages), tuple(near))
 
@@ -59,6 +61,22 @@ def _content(page: Page) -> str:
 def _has_content(page: Page) -> bool:
     body = next((one for one in page.root.elements if one.name in {"body", "frameset"}), None)
     return body is not None and says_something(body)
+
+
+def _menu_links(page: Page, index: SiteIndex) -> Iterator[tuple[Element, str]]:
+    """The links of menus that lead to a page which was not handed in, and a name for that page."""
+    if index.site.builder is None:
+        for link in index.named_on(page, "a"):
+            if _is_menu_link(link, page, index):
+                yield link, link.attributes["href"]
+        return
+    menus = {menu for selector in index.builder.menu for menu in index.select(selector, page)}
+    for link in index.named_on(page, "a"):
+        if any(around in menus for around in link.ancestors):
+            address = link.attributes.get("href", "").strip()
+            target = index.her_site.page(address, page.path) if address and not address.startswith("#") else None
+            if target is not None and target not in index.site.files:
+                yield link, target
 
 
 def _is_menu_link(link: Element, page: Page, index: SiteIndex) -> bool:

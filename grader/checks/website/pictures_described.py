@@ -5,7 +5,8 @@
 Pictures (`<img>`) with words in `alt` that tell what they show. An empty `alt`, a word such as "image", or the name of
 a file ("IMG_2041.jpg") does not. A picture that comes back on every page with the same words counts one time. With
 `ignore_decoration` pictures that say they are decoration (an empty `alt`) are left aside; with
-`ignore_file_names: false` a file's name is taken as words. `min_words` asks for longer descriptions.
+`ignore_file_names: false` a file's name is taken as words. `min_words` asks for longer descriptions. On a page of a
+site builder its own icons and the words it writes itself ("Facebook", "Image by ...") do not count.
 
 ## Why it matters
 
@@ -45,7 +46,10 @@ def observe(index: SiteIndex, params: PicturesDescribedParams) -> Observation:
             continue
         looked_at += 1
         words, source = image.attributes.get("alt", ""), image.attributes.get("src", "")
-        if pictures.describes(words, source, min_words=params.min_words, file_names=not params.ignore_file_names):
+        described = pictures.describes(
+            words, source, min_words=params.min_words, file_names=not params.ignore_file_names
+        )
+        if described and not index.builder.wrote_alt(words):
             places.append(index.place(image, counts_as=(source.rpartition("/")[2], plain(words))))
         else:
             near.append(index.place(image))

@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("What points to a part finds it"),
     kind="problem",
     severity="error",
+    source=True,
     params=ReferencesParams,
     observe=observe,
     words=Words(

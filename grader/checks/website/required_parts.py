@@ -38,6 +38,7 @@ CHECK = Check(
     title=N_("Nothing that must be there is missing"),
     kind="problem",
     severity="error",
+    source=True,
     params=RequiredPartsParams,
     observe=observe,
     words=Words(

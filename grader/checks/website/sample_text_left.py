@@ -24,7 +24,7 @@ from grader.language import N_
 from grader.website.asking import Texts
 from grader.website.index import SiteIndex
 from grader.website.model import Element, Page
-from grader.website.words import plain
+from grader.website.template import BLOCKS, LONGEST, Template
 
 COMMON = (
     "lorem ipsum",
@@ -49,7 +49,6 @@ COMMON = (
     "sample text",
     "សរសេរអត្ថបទរបស់អ្នកនៅទីនេះ",
 )
-_SHORT = 12  # a shorter sentence must be the whole text: "Home" inside a story is no template
 
 
 class SampleTextLeftParams(Params):
@@ -61,20 +60,24 @@ class SampleTextLeftParams(Params):
 
 def observe(index: SiteIndex, params: SampleTextLeftParams) -> Observation:
     """Every element that still holds one of the texts."""
-    wanted = [plain(text) for text in (*params.texts, *(COMMON if params.common else ()))]
-    wanted = [text for text in dict.fromkeys(wanted) if text]
+    template = Template((*params.texts, *(COMMON if params.common else ())))
     places: list[FilePlace] = []
     looked_at = 0
     for page in index.pages:
-        for element, text in _texts(index, page):
-            looked_at += index.hers(element)
-            said = plain(text)
-            found = next((one for one in wanted if one == said or (len(one) >= _SHORT and one in said)), None)
-            if found is None and len(said) >= 3 * _SHORT:
-                found = next((one for one in wanted if len(one) >= _SHORT and said in one), None)
+        texts = tuple(_texts(index, page))
+        looked_at += sum(index.hers(element) for element, _ in texts)
+        for element, text in (*texts, *_whole(index, page)):
+            found = template.in_text(text)
             if found is not None:
                 places.append(index.place(element, text=text, counts_as=found, hers=True))
     return Observation(tuple(places), looked_at)
+
+
+def _whole(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
+    """The whole text of headings and paragraphs that is cut into several elements, as site builders do."""
+    for element in index.named_on(page, *BLOCKS):
+        if element.elements and len(element.text) <= LONGEST:
+            yield element, element.text
 
 
 def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:

@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("The frame of the page is in order"),
     kind="problem",
     severity="error",
+    source=True,
     params=SkeletonParams,
     observe=observe,
     words=Words(

@@ -76,6 +76,7 @@ def _family(name: str) -> str:
 CHECK = Check(
     title=N_("Styles that take effect"),
     kind="count",
+    source=True,
     params=StylePropertiesParams,
     observe=observe,
     words=Words(

@@ -2,9 +2,9 @@
 
 ## What it looks for
 
-Pages whose `<title>` says what the page is: not missing, not empty, and not the word an editor puts there, such as
-"Document" or "Untitled". `min_words` asks for longer ones. With `every_page` no page may be without; with `different`
-two pages with one title count one time.
+Pages whose `<title>` says what the page is: not missing, not empty, and not the word an editor or a site builder puts
+there, such as "Document", "Untitled" or "Home | My Site". `min_words` asks for longer ones. With `every_page` no page
+may be without; with `different` two pages with one title count one time.
 
 ## Why it matters
 
@@ -48,11 +48,15 @@ def observe(index: SiteIndex, params: TitleParams) -> Observation:
     for page in index.pages:
         title = title_of(index, page)
         said = plain(title.text) if title is not None else ""
-        if title is not None and said not in PLACEHOLDERS and count(said) >= params.min_words:
+        if title is not None and not _is_placeholder(index, said) and count(said) >= params.min_words:
             places.append(index.place(title, counts_as=said if params.different else None))
         else:
             near.append(index.place(title) if title is not None else index.file_place(page.path))
     return every_page(places, near, wanted=params.every_page, looked_at=len(index.pages))
+
+
+def _is_placeholder(index: SiteIndex, said: str) -> bool:
+    return said in PLACEHOLDERS or index.builder.wrote_title(said)
 
 
 def title_of(index: SiteIndex, page: Page) -> Element | None:

@@ -41,6 +41,7 @@ CHECK = Check(
     title=N_("A tag is still open"),
     kind="problem",
     severity="error",
+    source=True,
     params=UnclosedTagsParams,
     observe=observe,
     words=Words(

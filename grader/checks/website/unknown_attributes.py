@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("Every attribute fits its element"),
     kind="problem",
     severity="error",
+    source=True,
     params=UnknownAttributesParams,
     observe=observe,
     words=Words(

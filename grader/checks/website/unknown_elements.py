@@ -37,6 +37,7 @@ CHECK = Check(
     title=N_("Every element is one of HTML's"),
     kind="problem",
     severity="error",
+    source=True,
     params=UnknownElementsParams,
     observe=observe,
     words=Words(

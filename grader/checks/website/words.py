@@ -4,7 +4,8 @@
 
 How many words a visitor can read on all pages together: headings, text, lists, buttons. With `selector` only what is
 inside those elements. Text that stands on several pages in the same words, such as a menu, counts one time; words that
-came with the starter do not count.
+came with the starter do not count. `without` are sentences that are not hers, such as those of a site builder's
+template, for example from a pack.
 
 ## Why it matters
 
@@ -22,16 +23,18 @@ from collections import Counter
 
 from grader.check import Check, Example, FilePlace, Observation, Params, Words
 from grader.language import N_
-from grader.website.asking import Selectors
+from grader.website.asking import Selectors, Texts
 from grader.website.index import SiteIndex
 from grader.website.model import Element
+from grader.website.template import Template
 from grader.website.words import plain, split, texts
 
 
 class WordsParams(Params):
-    """Where the words stand; nothing named: everywhere."""
+    """Where the words stand, nothing named: everywhere; and sentences that are not hers, such as a template's."""
 
     selector: Selectors = ()
+    without: Texts = ()
 
 
 def observe(index: SiteIndex, params: WordsParams) -> Observation:
@@ -40,13 +43,14 @@ def observe(index: SiteIndex, params: WordsParams) -> Observation:
     if params.selector:
         within = {inner for one in params.selector for found in index.select(one) for inner in found.iter_subtree()}
     given = _given(index)
+    template = Template(params.without)
     places: list[FilePlace] = []
     for page in index.pages:
         for element, text in index.texts(page):
             if within is None or element in within:
                 weight, own = _weigh(text, given)
                 if weight:
-                    hers = index.hers(element) and own > 0
+                    hers = index.hers(element) and own > 0 and not template.is_text(element, text)
                     places.append(
                         index.place(element, text=text, counts_as=plain(text), weight=own or weight, hers=hers)
                     )

@@ -21,12 +21,17 @@ _FOLDER = re.compile(
 )
 
 
-def folders_of(path: str, source: str) -> tuple[str, ...]:
-    """The folders of a saved page, as paths in the upload that end in `/`, whether they were handed in or not."""
+def folders_of(path: str, source: str, files: Iterable[str]) -> tuple[str, ...]:
+    """The folders of a saved page, as paths in the upload that end in `/`, whether they were handed in or not.
+
+    `files` are the paths in the upload: a folder with the page's name is its own, though it may show nothing of it.
+    """
     above, _, name = path.rpartition("/")
     stem = _plain(name.rpartition(".")[0])
     named = dict.fromkeys(_plain(unquote(html.unescape(found))) for found in _LED.findall(source))
     before = f"{above}/" if above else ""
+    beside = {file[len(before) :].partition("/")[0] for file in map(_plain, files) if file.startswith(before)}
+    named |= dict.fromkeys(sorted(one for one in beside if _FOLDER.search(one) and one.startswith(stem)))
     return tuple(
         f"{before}{folder}/"
         for folder in named

@@ -1,0 +1,51 @@
+"""Sentences that a template put on a page: a student's own words begin where these end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grader.website.model import Element
+from grader.website.words import plain
+
+SHORT = 12  # characters: a shorter sentence must be the whole text, "Home" inside a story is no template
+BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "blockquote", "figcaption", "button", "a"})
+LONGEST = 2_000  # characters of a template's paragraph
+_LEVELS_UP = 4  # of a piece of text to its paragraph
+
+
+class Template:
+    """Sentences to look for."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self._sentences = tuple(said for said in dict.fromkeys(map(plain, sentences)) if said)
+
+    def in_text(self, text: str) -> str | None:
+        """The sentence that a text holds, or is a long part of; None for other texts."""
+        said = plain(text)
+        found = next((one for one in self._sentences if one == said or (len(one) >= SHORT and one in said)), None)
+        if found is None and len(said) >= 3 * SHORT:
+            found = next((one for one in self._sentences if len(one) >= SHORT and said in one), None)
+        return found
+
+    def is_text(self, element: Element, text: str) -> bool:
+        """Whether the text of an element, or the paragraph it is a piece of, is mostly one of the sentences."""
+        if not self._sentences:
+            return False
+        return any(self._is(said) for said in (text, *_paragraph(element)))
+
+    def _is(self, text: str) -> bool:
+        found = self.in_text(text)
+        return found is not None and 2 * len(found) >= len(plain(text))
+
+
+def _paragraph(element: Element) -> Iterable[str]:
+    around: Element | None = element
+    for _ in range(_LEVELS_UP):
+        if around is None:
+            return
+        if around.name in BLOCKS:
+            text = around.text
+            if len(text) <= LONGEST:
+                yield text
+            return
+        around = around.parent
