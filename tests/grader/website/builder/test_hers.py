@@ -163,3 +163,20 @@ def test_profiles_are_data_that_can_be_used() -> None:
             compile_selector(selector)
     assert profile(None).id == ""
     assert not profile(None).wrote("top of page")
+
+
+def test_the_contact_of_a_template_is_no_way_to_reach_her() -> None:
+    template = {"Mail": "mailto:info@mysite.com", "Call": "tel:123-456-7890", "f": "https://www.facebook.com/wix"}
+    assert look("contact", opened(saved.wix(words(links=template)))).amount == 0
+    mine = {
+        "Mail": "mailto:club@example.org",
+        "f": "https://www.facebook.com/our-club",
+        "Facebook": "https://facebook.com",
+    }
+    assert look("contact", opened(saved.wix(words(links=mine)))).amount == 2
+
+
+def test_whether_a_page_came_whole() -> None:
+    assert look("saved-whole", opened(saved.wix(words()))).amount == 1
+    alone = index(upload.read(saved.wix(words()).encode(), "a.html"))  # type: ignore[arg-type]
+    assert (look("saved-whole", alone).amount, len(look("saved-whole", alone).near)) == (0, 1)
