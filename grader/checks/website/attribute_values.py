@@ -3,7 +3,8 @@
 ## What it looks for
 
 Values that an attribute cannot have: a word that is not in its list, a unit where a plain number belongs
-(`width="100px"`), an address with a space or a backslash, a language that there is not, an attribute that stands twice.
+(`width="100px"`), an address with a space or a backslash, a language that there is not, an attribute that stands twice,
+numbers that contradict each other, cells of a table that span what is not there.
 
 ## Why it matters
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from grader.website.conformance import (
     content,
+    geometry,
     invisible,
     names,
     pairs,
@@ -41,6 +42,7 @@ def problems(page: Page) -> tuple[Problem, ...]:
     content.look_at_heads(found, page.elements)
     parts.look(found, shown, known)
     references.look(found, shown)
+    geometry.look(found, page.elements)
     invisible.look(found, page.elements)
     invisible.look_for_controls(found)
     return fold(page, found.problems)
