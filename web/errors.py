@@ -59,12 +59,18 @@ TOO_OLD = Trouble(
     N_("This page was open for a long time"),
     (N_("Nothing was sent. Keep your file on your device."), N_("Open your work and send it again.")),
 )
+# Files go some time after a term; what was said of them stays.
+NOT_KEPT = Trouble(
+    N_("This file is not kept any more"),
+    (N_("Files go some time after a term ends."), N_("What was said of your work is still here.")),
+)
 
 
 def install(app: Flask) -> None:
     """Answer every trouble with a page."""
     app.register_error_handler(CSRFError, _too_old)
     app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(FileNotFoundError, _not_kept)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -76,6 +82,11 @@ def page(code: int, trouble: Trouble, note: str | None = None) -> tuple[str, int
 
 def _too_old(_error: CSRFError) -> tuple[str, int]:
     return page(400, TOO_OLD)
+
+
+def _not_kept(error: FileNotFoundError) -> tuple[str, int]:
+    log.info("not kept: %s", error.filename)
+    return page(410, NOT_KEPT)
 
 
 def _known(error: HTTPException) -> Response | tuple[str, int]:

@@ -36,7 +36,7 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
     from worker.supervise import ServeError, Service
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    service = Service(_settings(data, demo=demo), host, port)
+    service = Service(settings_of(data, demo=demo), host, port)
     try:
         if demo:
             from worker.demo import fill
@@ -69,7 +69,7 @@ def worker(*, queue: str, data: Path | None) -> None:
     from worker.workhorse import preload, work
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    settings = with_running_server(_settings(data))
+    settings = with_running_server(settings_of(data))
     if settings.redis_url is None:
         raise click.ClickException("There is no queue. Start `kru serve` on this data folder, or set REDIS_URL.")
     preload()
@@ -84,7 +84,7 @@ def doctor(*, form: str, data: Path | None) -> None:
     from worker.health import health
     from worker.store import open_store
 
-    settings = with_running_server(_settings(data))
+    settings = with_running_server(settings_of(data))
     store = open_store(settings.database_url, settings.files)
     found = health(store, settings)
     store.close()
@@ -109,7 +109,7 @@ def invite(*, role: str, data: Path | None) -> None:
     """Print a link with which one person joins, once, within 14 days."""
     from worker.store import open_store
 
-    settings = _settings(data)
+    settings = settings_of(data)
     store = open_store(settings.database_url, settings.files)
     clubs = store.people.clubs()
     if not clubs:
@@ -126,7 +126,7 @@ def reset(*, login: str, data: Path | None) -> None:
     """Print a link with which the mentor of that login chooses a new password, once, within two days."""
     from worker.store import open_store
 
-    settings = _settings(data)
+    settings = settings_of(data)
     store = open_store(settings.database_url, settings.files)
     found = store.people.mentor_by_login(login)
     if found is None:
@@ -163,7 +163,8 @@ def _not_on_windows() -> None:
         raise click.ClickException("Workers fork, which Windows cannot do. Run this command inside WSL.")
 
 
-def _settings(data: Path | None, *, demo: bool = False) -> Settings:
+def settings_of(data: Path | None, *, demo: bool = False) -> Settings:
+    """The settings of a command, its data folder named or not. A setting nobody can use is one sentence."""
     try:
         if demo and data is None:
             from worker.demo import folder

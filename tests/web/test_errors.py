@@ -7,9 +7,10 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import Pages, visible
+from tests.web.conftest import Pages, sb3, visible
 from tools.messages import BANNED
 from web import errors
+from worker.store.views import AssignmentView
 
 
 def test_an_address_that_is_not_there(pages: Pages, sokha: FlaskClient) -> None:
@@ -20,6 +21,17 @@ def test_an_address_that_is_not_there(pages: Pages, sokha: FlaskClient) -> None:
         assert "We cannot find this page" in said
         assert "ស្នាដៃ" in said  # the other language stands below
         assert "Go to my work" in said
+
+
+def test_a_file_that_went_after_a_term_is_no_trouble(pages: Pages, dance: AssignmentView, sokha: FlaskClient) -> None:
+    receipt = pages.hand_in(sokha, dance, sb3("great"))
+    pages.grade()
+    (own,) = pages.cast.store.submissions.tries(pages.cast.sokha.id, dance.id)
+    pages.cast.store.files.delete(own.submission.file_hash)
+    assert sokha.get(receipt).status_code == 200  # what was said of it is still there
+    gone = sokha.get(f"{receipt}/file")
+    assert gone.status_code == 410
+    assert "This file is not kept any more" in visible(gone)
 
 
 def test_our_own_trouble_is_ours_and_has_a_note_for_the_log(

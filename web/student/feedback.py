@@ -133,7 +133,10 @@ def _picture(submission: SubmissionView) -> str | None:
     """`shown` when a browser can show her picture, `kept` when it can only be got back, None for anything else."""
     if submission.kind != "picture":
         return None
-    return "shown" if pictures.can_show(kru().store.submissions.file(submission.id)) else "kept"
+    try:
+        return "shown" if pictures.can_show(kru().store.submissions.file(submission.id)) else "kept"
+    except FileNotFoundError:  # files go some time after a term
+        return None
 
 
 def _history(

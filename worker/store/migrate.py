@@ -14,12 +14,21 @@ from worker.store.database import Database
 
 def migrate(database: Database) -> None:
     """Apply every step that is missing. Nothing is done, and little is loaded, when none is."""
-    if revision(database) == newest():
-        return
+    if revision(database) != newest():
+        migrate_to(database, "head")
+
+
+def migrate_to(database: Database, step: str) -> None:
+    """Apply every step up to that one: the tables of an older version, for its rows."""
     config = _config()
     with database.engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, step)
+
+
+def knows(step: str | None) -> bool:
+    """Whether this version has that step."""
+    return step in {found.revision for found in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def revision(database: Database) -> str | None:

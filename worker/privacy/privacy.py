@@ -1,0 +1,155 @@
+"""Export, delete and purge: on one store, each in one go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path, PurePath
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from worker.backup.archive import writing
+from worker.privacy import person
+from worker.store import Store
+from worker.store import models as m
+from worker.store.database import Database, now
+
+KEEP_DAYS = 180  # after the last thing that happened in a class
+NOTICE_DAYS = 30
+README = """\
+Everything that Kru keeps of one student.
+data.json: every row, by table. Times are UTC.
+files/: every file she handed in, as it came.
+"""
+
+
+class NobodyError(Exception):
+    """There is no such student."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was taken away: how many rows, and how many files that were nobody else's."""
+
+    rows: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A class whose files are old, or soon will be: when the last thing happened, and how many files it has."""
+
+    classroom: int
+    name: str
+    last: datetime
+    files: tuple[str, ...]
+
+
+def export(store: Store, student: int, target: Path) -> None:
+    """All that is kept of her, in a zip that anybody can open. NobodyError when there is no such student."""
+    with store.database.read() as session:
+        her_rows = person.rows(session, student)
+    if not her_rows:
+        raise NobodyError(student)
+    data = {name: [_plain(row._mapping) for row in some] for name, some in her_rows.items()}  # noqa: SLF001 - SQLAlchemy's own name for it
+    with writing(target) as writer:
+        writer.data("README.txt", README.encode())
+        writer.data("data.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
+        for row in her_rows.get("submission", ()):
+            name = f"files/{row.id}-{_safe(row.file_name)}"
+            if store.files.has(row.file_hash):
+                writer.data(name, store.files.read(row.file_hash))
+
+
+def delete(store: Store, student: int) -> Gone:
+    """Take away all that is kept of her. A file that somebody else handed in too stays until its last owner is gone."""
+    with store.database.write() as session:
+        her_rows = person.rows(session, student)
+        if not her_rows:
+            raise NobodyError(student)
+        person.delete(session, her_rows)
+        session.add(m.Audit(mentor_id=None, action="privacy-delete", what={"student": student}, at=now()))
+        hashes = {row.file_hash for row in her_rows.get("submission", ())}
+        free = hashes - set(_in_use(session))
+    for name in free:
+        store.files.delete(name)
+    forget(store.database)
+    return Gone(sum(map(len, her_rows.values())), len(free))
+
+
+def old(store: Store, days: int = KEEP_DAYS, at: datetime | None = None) -> tuple[Old, ...]:
+    """Classes in which nothing happened for so many days, and which still have files; the oldest first."""
+    before = (at or now()) - timedelta(days=days)
+    with store.database.read() as session:
+        found = [
+            Old(room.id, room.name, last, files)
+            for room in session.scalars(select(m.Classroom))
+            if (last := _last(session, room)) < before and (files := _files_of(store, session, room.id))
+        ]
+    return tuple(sorted(found, key=lambda one: one.last))
+
+
+def purge(store: Store, classes: Iterable[Old]) -> Gone:
+    """Let the files of these classes go. Levels, marks and what was said stay; a file of somebody else's stays too."""
+    classes = tuple(classes)
+    rooms = [one.classroom for one in classes]
+    with store.database.read() as session:
+        others = select(m.Submission.file_hash).join(m.Student, m.Student.id == m.Submission.student_id)
+        kept = {*session.scalars(others.where(m.Student.classroom_id.not_in(rooms))), *_starters(session)}
+    free = {name for one in classes for name in one.files} - kept
+    for name in free:
+        store.files.delete(name)
+    if free:
+        with store.database.write() as session:
+            session.add(m.Audit(mentor_id=None, action="privacy-purge", what={"classrooms": rooms}, at=now()))
+    return Gone(0, len(free))
+
+
+def forget(database: Database) -> None:
+    """SQLite keeps what was deleted in its log until the log is folded into the file."""
+    if database.engine.dialect.name == "sqlite":
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # outside a transaction, or the log is in use: by us
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _last(session: Session, room: m.Classroom) -> datetime:
+    """When the last thing happened in a class: a hand-in, a day that an assignment named."""
+    handed_in = session.scalar(
+        select(func.max(m.Submission.at))
+        .join(m.Student, m.Student.id == m.Submission.student_id)
+        .where(m.Student.classroom_id == room.id)
+    )
+    given = select(func.max(m.Assignment.due), func.max(m.Assignment.at)).where(m.Assignment.classroom_id == room.id)
+    days = [room.at, handed_in, *session.execute(given).one()]
+    return max(day for day in days if day is not None)
+
+
+def _files_of(store: Store, session: Session, room: int) -> tuple[str, ...]:
+    hers = select(m.Submission.file_hash).join(m.Student, m.Student.id == m.Submission.student_id).distinct()
+    return tuple(sorted(filter(store.files.has, session.scalars(hers.where(m.Student.classroom_id == room)))))
+
+
+def _in_use(session: Session) -> Iterator[str]:
+    yield from session.scalars(select(m.Submission.file_hash).distinct())
+    yield from _starters(session)
+
+
+def _starters(session: Session) -> Iterator[str]:
+    """Files of rubrics: a student may hand in the starter as it is, and it stays the rubric's."""
+    for resolved in session.scalars(select(m.KeptRubric.resolved)):
+        yield from resolved["starter"].values()
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _safe(name: str) -> str:
+    """The last part of a name that came with an upload, without what a disk or a zip could take for more."""
+    last = PurePath(name.replace("\\", "/")).name
+    return "".join(char if char.isprintable() and char not in '<>:"|?*' else "_" for char in last)[-80:] or "file"
