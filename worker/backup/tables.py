@@ -44,8 +44,8 @@ def load(connection: Connection, table: Table, written: Iterable[str]) -> int:
         count += 1
         ready: Row = {name: value for name, value in row.items() if name not in late}
         if len(ready) < len(row):
-            key = {column.name: row[column.name] for column in table.primary_key}
-            waiting.append((key, {name: row[name] for name in row if name in late}))
+            itself = {column.name: row[column.name] for column in table.primary_key}
+            waiting.append((itself, {name: row[name] for name in row if name in late}))
         batch = batches.setdefault(tuple(ready), [])
         batch.append(ready)
         if len(batch) == BATCH:
