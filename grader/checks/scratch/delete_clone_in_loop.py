@@ -61,7 +61,7 @@ CHECK = Check(
     params=DeleteCloneInLoopParams,
     observe=observe,
     words=Words(
-        praise=N_("Your clones stay as long as their loops run."),
+        praise=N_("No clone is gone in the first round of a loop."),
         next=N_("In {where}: the clone is gone after one round."),
         hints=(
             N_("When should this clone go away?"),
