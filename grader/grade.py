@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grader.check import Observation, counting
 from grader.counting import Total, exact, level_of, reckon
 from grader.language import N_, say
-from grader.report import ENGINE, GateResult, Level, Report, Result, kept
+from grader.report import ENGINE, GateResult, Level, Report, Result, kept, kept_values
 from grader.rubric.loaded import Asked, LoadedRubric
 from grader.rubric.model import Criterion
 from grader.scratch.model import Note, ScratchProject
@@ -208,7 +208,7 @@ class _Asking:
             looked_at=observation.looked_at,
             places=kept(observation.places),
             near=kept(observation.near),
-            values=dict(observation.values),
+            values=kept_values(observation.values),
         )
 
     def gate(self, check: str, asked: Asked | None) -> GateResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -172,8 +172,20 @@ def public_place(place: Place) -> dict[str, Any]:
 
 
 def kept(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places as a report keeps them: not too many, and their keys as plain values that JSON can carry."""
-    return tuple(_with_plain_key(place) for place in places[:MOST_PLACES])
+    """The places as a report keeps them: not too many, their keys as plain values that JSON can carry.
+
+    A phone number, a mail or an address that a page holds is masked: a report is read by others than her.
+    """
+    return tuple(_masked(_with_plain_key(place)) for place in places[:MOST_PLACES])
+
+
+def kept_values(values: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
+    """What fills the words of a check, private details masked."""
+    if not any(isinstance(value, str) for value in values.values()):
+        return dict(values)
+    from grader.website.private import masked
+
+    return {name: masked(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 _PARTS = frozenset({"gates", "results", "notes"})
@@ -242,6 +254,26 @@ def _with_plain_key(place: Place) -> Place:
     if isinstance(place, BlockPlace):
         return place.but(counts_as=key)
     return type(place)(**{**{f.name: getattr(place, f.name) for f in fields(place)}, "counts_as": key})
+
+
+def _masked(place: Place) -> Place:
+    if not isinstance(place, FilePlace):
+        return place
+    from grader.website.private import masked
+
+    changes: dict[str, Any] = {"text": masked(place.text), "counts_as": _masked_key(place.counts_as)}
+    beside = getattr(place, "beside", ())
+    if beside:
+        changes["beside"] = tuple(map(_masked, beside))
+    return place if all(getattr(place, name) == value for name, value in changes.items()) else replace(place, **changes)
+
+
+def _masked_key(key: Hashable) -> Hashable:
+    from grader.website.private import masked
+
+    if isinstance(key, tuple):
+        return tuple(_masked_key(part) for part in key)
+    return masked(key) if isinstance(key, str) else key
 
 
 def _plain_key(key: Hashable) -> Hashable:

@@ -113,11 +113,13 @@ def _website(file: str, site: Website) -> dict[str, Any]:
 
 
 def _page(site_index: SiteIndex, page: Any) -> dict[str, Any]:
+    from grader.website.private import masked
+
     titles = site_index.select("head > title", page)
     roots = site_index.select("html", page)
     return {
         "file": page.path,
-        "title": " ".join(titles[0].text.split()) if titles else None,
+        "title": masked(" ".join(titles[0].text.split())) if titles else None,
         "lang": roots[0].get("lang") if roots else None,
     }
 
@@ -163,5 +165,8 @@ def _where(place: Place, folded_into: int | None) -> Mapping[str, Any]:
         where = {"sprite": place.sprite, "block": place.block, "runs": place.runs}
         return {**where, "folded_into": folded_into, "quirk": place.quirk}
     if isinstance(place, FilePlace):
-        return {name: getattr(place, name) for name in ("file", "line", "column", "end_line", "end_column", "text")}
+        from grader.website.private import masked
+
+        where = {name: getattr(place, name) for name in ("file", "line", "column", "end_line", "end_column")}
+        return {**where, "text": masked(place.text)}
     return {"seed": place.seed, "second": place.second, "text": place.text}

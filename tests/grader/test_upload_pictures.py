@@ -40,6 +40,39 @@ def test_heic_is_kept() -> None:
     assert without_exif(data) == data
 
 
+def test_notes_in_a_heic_are_blanked_where_they_stand() -> None:
+    facts = Image.Exif()
+    facts[0x010F] = "Camera of Lina"
+    facts[0x8825] = {1: "N", 2: (11.0, 33.0, 0.0), 29: "2026:11:14"}
+    head, tail = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", b"picture II*\x00 goes on" + b"\x07" * 400
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>Battambang</x:xmpmeta>"
+    data = head + facts.tobytes() + xmp + tail
+    clean = without_exif(data)
+    assert len(clean) == len(data)
+    assert clean.startswith(head)
+    assert clean.endswith(tail)
+    for told in (b"Camera of Lina", b"2026:11:14", b"Battambang"):
+        assert told in data
+        assert told not in clean
+    after = Image.Exif()
+    after.load(clean[len(head) : len(head) + len(facts.tobytes())])
+    assert not after.get_ifd(0x8825)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        b"Exif\x00\x00II*\x00\x08\x00\x00\x00" + b"\xff" * 5_000,  # 65,535 entries
+        b"Exif\x00\x00" + bytes.fromhex("4d4d002a00000008 0001 8825 0004 00000001 00000008 00000008"),  # a ring
+        b"Exif\x00\x00II*\x00\xff\xff\xff\xff",
+        b"Exif\x00\x00II*\x00",
+    ],
+)
+def test_notes_of_a_heic_that_make_no_sense(notes: bytes) -> None:
+    data = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + notes
+    assert len(without_exif(data)) == len(data)
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
 def test_where_it_was_taken_is_taken_out(form: str) -> None:
     data = with_place(form)

@@ -110,8 +110,9 @@ def again(submission: int) -> Response:
 def file(submission: int) -> Response:
     """Her file, as it came; a picture without its story."""
     hers = own.submission(submission)
-    clean = insides.picture(hers) if hers.kind == "picture" else None
-    data = clean[0] if clean else kru().store.submissions.file(hers.id)
+    data = insides.kept_picture(hers) if hers.kind == "picture" else kru().store.submissions.file(hers.id)
+    if data is None:
+        abort(404)
     return send_file(
         io.BytesIO(data),
         mimetype="application/octet-stream",

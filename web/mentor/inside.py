@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from grader.page import stack
 from grader.scratch.model import ScratchProject
-from grader.upload import Picture, UploadError, read, without_exif
+from grader.upload import UploadError, read, without_exif
 from grader.upload.pictures import format_of
 from grader.website.model import Website
+from grader.website.private import masked, tells_name
 from web import kru
 from web.language import language
 from worker.store.views import SubmissionView
@@ -53,7 +54,7 @@ def inside(submission: SubmissionView) -> Inside:
         return Inside("scratch", _sprites(project))
     if isinstance(project, Website):
         return Inside("website", _files(project))
-    return Inside("picture" if isinstance(project, Picture) else "other")
+    return Inside("picture")
 
 
 def picture(submission: SubmissionView) -> tuple[bytes, str] | None:
@@ -62,6 +63,14 @@ def picture(submission: SubmissionView) -> tuple[bytes, str] | None:
         data = kru().store.submissions.file(submission.id)
         kind = SHOWN.get(format_of(data) or "")
         return (without_exif(data), kind) if kind else None
+    except (UploadError, OSError):
+        return None
+
+
+def kept_picture(submission: SubmissionView) -> bytes | None:
+    """Her picture to download, also one that a browser cannot show; None when it cannot be read."""
+    try:
+        return without_exif(kru().store.submissions.file(submission.id))
     except (UploadError, OSError):
         return None
 
@@ -77,6 +86,11 @@ def _sprites(project: ScratchProject) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _safe(line: str, *, schools: bool) -> str:
+    """A line as others may read it: no phone number, mail or address of hers."""
+    return masked(line[: 4 * LONGEST_LINE], schools=schools)[:LONGEST_LINE]
+
+
 def _files(site: Website) -> tuple[Part, ...]:
     room = MOST_LINES
     parts: list[Part] = []
@@ -85,7 +99,9 @@ def _files(site: Website) -> tuple[Part, ...]:
             parts.append(Part(path, size=len(data)))
             continue
         lines = data.decode("utf-8", errors="replace").splitlines()
-        some = tuple(line[:LONGEST_LINE] for line in lines[: max(0, room)])
+        schools = tells_name(lines)
+        # Masked before it is cut: half a number would not be known as one.
+        some = tuple(_safe(line, schools=schools) for line in lines[: max(0, room)])
         room -= len(some)
         parts.append(Part(path, lines=some, size=len(data), cut=len(some) < len(lines)))
     return tuple(parts)

@@ -2,8 +2,9 @@
 
 ## What it looks for
 
-Phone numbers, e-mail addresses, home addresses, and photos that tell where they were taken (GPS). Each is told with its
-place and masked. What stands in `allowed`, such as the club's own number, is left aside.
+Phone numbers, e-mail addresses, home addresses, a school together with somebody's full name, and photos that tell where
+they were taken (GPS). Each is told with its place and masked. What stands in `allowed`, such as the club's own number,
+is left aside, and so is the mail of an office (`info@`), and the contact that came with a site builder's template.
 
 ## Why it matters
 
@@ -11,14 +12,12 @@ Everyone in the world can read a public page. A phone number or an address tells
 
 ## Limits
 
-This is advice and gives or takes no points. Patterns only: an address in free words, or a name together with a school,
-is not seen. A made-up number looks like a real one.
+This is advice and gives or takes no points. Patterns only: an address in free words is not seen, and a name is seen
+where somebody introduces herself. A made-up number looks like a real one.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
 
 from grader.check import Check, Example, FilePlace, Observation, Params, Words
@@ -26,23 +25,11 @@ from grader.language import N_
 from grader.website.asking import Texts
 from grader.website.index import SiteIndex
 from grader.website.model import Element, Page
-from grader.website.pictures import is_picture
-from grader.website.words import ZERO_WIDTH
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-# Cambodian numbers with or without the country's code, and international ones: 8 to 15 digits in groups.
-_PHONE = re.compile(r"(?<![\w.#/-])(?:\+\d{1,3}[\s.-]?\(?0?\d{1,3}\)?|\(?0\d{1,2}\)?)(?:[\s.-]?\d{2,4}){2,4}(?![\w/-])")
-_ADDRESS = re.compile(
-    r"(?:house|home|room|no\.?|#)\s*(?:no\.?\s*)?\d{1,4}[a-z]?\b.{0,30}?\b(?:street|st\.?|road|rd\.?|village|sangkat)\b"
-    r"|\b\d{1,4}[a-z]?,?\s+(?:\w+\s+){0,3}(?:street|road|avenue|boulevard)\b"
-    r"|(?:ផ្ទះ|ផ្លូវ)\s*(?:លេខ|#)?\s*[\d០-៩]{1,4}",
-    re.IGNORECASE,
-)
-_KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-_KINDS = (("email", _EMAIL), ("phone", _PHONE), ("address", _ADDRESS))
-_EXIF = (b"Exif", b"eXIf", b"EXIF")
-_GPS = 0x8825
-_MOST = 50  # of one text: more tell nobody more
+from grader.website.photos import inline, tells_where
+from grader.website.pictures import is_inline, is_picture
+from grader.website.private import Detail, bare, details, mask, tells_name
+from grader.website.starter import fingerprint
+from grader.website.template import BLOCKS, LONGEST
 
 
 class PrivateDetailsParams(Params):
@@ -53,79 +40,67 @@ class PrivateDetailsParams(Params):
 
 def observe(index: SiteIndex, params: PrivateDetailsParams) -> Observation:
     """A place for every private detail, its text masked."""
-    allowed = frozenset(map(_bare, params.allowed))
+    allowed = frozenset(map(bare, (*params.allowed, *index.builder.contacts)))
     places: list[FilePlace] = []
     looked_at = 0
     for page in index.pages:
-        for element, text in _texts(index, page):
-            looked_at += index.hers(element)
+        texts = tuple(_texts(index, page))
+        looked_at += sum(index.hers(element) for element, _ in texts)
+        schools = tells_name(text for _, text in texts)
+        for element, text in (*texts, *_whole(index, page)):
             places += [
-                index.place(element, text=mask(found), counts_as=_bare(found))
-                for found in details(text)
-                if _bare(found) not in allowed
+                index.place(element, text=mask(found.text), counts_as=_key(found))
+                for found in details(text, schools=schools)
+                if not _is_allowed(bare(found.text), allowed)
             ]
+        for image in index.named_on(page, "img"):
+            if is_inline(image) and tells_where(inline(image.get("src", ""))):
+                places.append(index.place(image, text=image.get("alt", ""), counts_as=("photo", image.order)))
     for path, data in index.site.files.items():
         if is_picture(data):
             looked_at += index.file_hers(path)
-            if _tells_where(data):
+            if tells_where(data):
                 places.append(index.file_place(path, counts_as=path))
     return Observation(tuple(places), looked_at)
 
 
-def details(text: str) -> Iterator[str]:
-    """The private details in a text."""
-    plain = ZERO_WIDTH.sub("", text).translate(_KHMER_DIGITS)
-    taken: list[tuple[int, int]] = []
-    for kind, pattern in _KINDS:
-        for found in pattern.finditer(plain):
-            start, end = found.span()
-            digits = sum(map(str.isdigit, found.group()))
-            if (kind == "phone" and not 8 <= digits <= 15) or any(start < b and a < end for a, b in taken):
-                continue
-            taken.append((start, end))
-            yield found.group()
-            if len(taken) >= _MOST:
-                return
+def _key(found: Detail) -> str:
+    # A report keeps it: the detail itself must not stand there.
+    return f"{found.kind} {fingerprint(bare(found.text).encode()).hex()}"
 
 
-def mask(text: str) -> str:
-    """The first two signs of a detail; of what follows only space and punctuation stay."""
-    return text[:2] + "".join(char if char in " -.,@()+#" else "•" for char in text[2:])
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.translate(_KHMER_DIGITS)).casefold()
+def _is_allowed(found: str, allowed: frozenset[str]) -> bool:
+    # The country's code may stand before a number that is allowed, or be left out.
+    return found in allowed or any(
+        found.isdigit() and one.isdigit() and len(one) >= 8 and (found.endswith(one[1:]) or one.endswith(found[1:]))
+        for one in allowed
+    )
 
 
 def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
-    """What visitors read, and where mail and phone links lead."""
+    """What visitors read or hear, and where mail and phone links lead."""
     seen: set[Element] = set()
     for element, text in index.texts(page):
         seen.add(element)
         yield element, f"{text} {_linked(element)}"
-    for element in index.named_on(page, "a"):
-        if element not in seen and _linked(element):
-            yield element, _linked(element)
+    for element in index.named_on(page, "a", "title", "img"):
+        if element not in seen:
+            said = element.text if element.name == "title" else element.get("alt", "") or _linked(element)
+            if said.strip():
+                yield element, said
+
+
+def _whole(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
+    """Paragraphs that are cut into several elements, as site builders do: a number may be cut too."""
+    for element in index.named_on(page, *BLOCKS):
+        if element.elements and len(element.text) <= LONGEST:
+            yield element, element.text
 
 
 def _linked(element: Element) -> str:
     address = element.attributes.get("href", "").strip() if element.name == "a" else ""
     kind, _, rest = address.partition(":")
     return rest if kind.lower() in {"mailto", "tel", "sms"} else ""
-
-
-def _tells_where(data: bytes) -> bool:
-    """Whether a photo carries the place where it was taken."""
-    if not data.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")) or not any(sign in data for sign in _EXIF):
-        return False
-    # Pillow takes longer to load than most websites to check, and few pictures carry such notes.
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return bool(picture.getexif().get_ifd(_GPS))
-    except (OSError, ValueError, SyntaxError, KeyError, TypeError, Image.DecompressionBombError):
-        return False  # not a picture that can be read: another check's question
 
 
 CHECK = Check(
@@ -177,6 +152,34 @@ CHECK = Check(
             shows="A Khmer phone number",
             project={"index.html": "<p>ទូរស័ព្ទ ០១២ ៣៤៥ ៦៧៨</p>"},
             amount=1,
+        ),
+        Example(
+            shows="A school and a full name",
+            project={
+                "index.html": "<p>My name is Sokha Chan.</p><p>I learn at Sunrise High School in the morning.</p>",
+            },
+            amount=1,
+            places=("Su••••• •••• ••••••",),
+        ),
+        Example(
+            shows="A school alone, or a name alone",
+            project={
+                "index.html": "<p>Sunrise High School has a garden.</p>",
+                "about.html": "<p>My name is Sokha Chan.</p>",
+            },
+            amount=0,
+        ),
+        Example(
+            shows="A phone number that is cut into pieces",
+            project={"index.html": "<p><span>012 34</span><span>5 678</span></p>"},
+            amount=1,
+            places=("01• ••• •••",),
+        ),
+        Example(
+            shows="The mail of an office is there to be written to",
+            project={"index.html": "<p>info@club.example</p><p>info.sok@gmail.com</p>"},
+            amount=1,
+            places=("in••.•••@•••••.•••",),
         ),
     ),
 )

@@ -208,6 +208,38 @@ def test_a_picture_is_shown_and_given_without_its_story(
     assert 'name="level-flag"' in channary.get(page).get_data(as_text=True)  # a person judges what a picture shows
 
 
+def test_a_photo_of_a_phone_is_given_without_its_story(
+    pages: Pages, channary: FlaskClient, dance: AssignmentView, sokha: FlaskClient
+) -> None:
+    jpeg = photo()
+    notes = jpeg[jpeg.find(b"Exif") :][:60]
+    heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + notes + b"the picture"
+    hers = pages.hand_in(sokha, dance, heic, "IMG_1.HEIC")
+    pages.grade()
+    answer = channary.get(f"/mentor/work/{hers.rsplit('/', 1)[1]}/file")
+    assert b"Camera of Sokha" in heic
+    assert b"Camera of Sokha" not in answer.data
+    assert answer.data.endswith(b"the picture")
+
+
+def test_private_details_are_masked_on_a_mentors_pages(
+    pages: Pages, channary: FlaskClient, sokha: FlaskClient, tmp_path: Path
+) -> None:
+    use(pages.cast.store, tmp_path, "page", PAGE)
+    told = (
+        "<!doctype html><h1>Call 012 345 678</h1>\n<p>I am Sokha Chan from Sunrise High School</p>\n"
+        "<p>sok.dara@gmail.com</p>\n<p>House 12, Street 271</p>"
+    )
+    hers = pages.hand_in(sokha, pages.cast.give("page"), website(told), "site.zip")
+    pages.grade()
+    page = f"/mentor/work/{hers.rsplit('/', 1)[1]}"
+    for address in (page, f"{page}/inside"):
+        text = visible(channary.get(address))
+        for detail in ("345 678", "dara@", "Street 271", "Sunrise High"):
+            assert detail not in text, address
+    assert "01• ••• •••" in visible(channary.get(f"{page}/inside"))
+
+
 def test_a_project_has_no_picture_to_show(channary: FlaskClient, work: Work) -> None:
     assert channary.get(f"{work[0]}/picture").status_code == 404
 
