@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,15 @@ def must_have_browser() -> bool:
     return bool(os.environ.get("KRU_CI_BROWSER") or os.environ.get("CI") == "true")
 
 
+@lru_cache(maxsize=1)
+def missing_of_player() -> str:
+    """What the player of Scratch projects lacks on this machine, as a sentence; empty when it is there."""
+    from grader.live import parts
+
+    found = parts.status()
+    return "" if found.state == "ready" else found.says or "the player's parts are being fetched"
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     # Skipping here, and not by a marker, lets pytest fold all of them into one line of its summary.
     if item.get_closest_marker("long") and not item.config.getoption("--long"):
@@ -55,6 +65,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if must_have_browser():
             pytest.fail("no Chromium on this machine, and in CI that is a failure", pytrace=False)
         pytest.skip("no Chromium on this machine")
+    if item.get_closest_marker("player") and (missing := missing_of_player()):
+        if must_have_browser():
+            pytest.fail(f"{missing} In CI that is a failure", pytrace=False)
+        pytest.skip(missing)
     if item.get_closest_marker("samples") and not SAMPLES.is_dir():
         pytest.skip("no ../shared/samples beside this checkout")
 

@@ -1,0 +1,109 @@
+/** What the parent may ask, each with its answer. */
+'use strict';
+
+const {clock, real, CutError} = require('./clock');
+const {Project} = require('./project');
+const monitors = require('./monitors');
+const picture = require('./picture');
+
+const WORTH_COLLECTING = 300e6; // bytes in memory, above which an old engine is cleared away at once
+
+class Answers {
+  constructor() {
+    this.bytes = null;
+    this.project = null;
+  }
+
+  /** The answer as one line of JSON. Never throws: what went amiss is an answer. */
+  async to(asked, bytes) {
+    const start = real.now();
+    clock.deadline = asked.wall ? start + asked.wall : Infinity;
+    let answer;
+    try {
+      answer = (await this[`do_${asked.do}`](asked, bytes)) ?? {};
+    } catch (trouble) {
+      answer = trouble instanceof CutError ? {cut: 'time'} : {trouble: String(trouble?.message ?? trouble).slice(0, 500)};
+    }
+    clock.deadline = Infinity;
+    if (this.project) Object.assign(answer, this.project.recorder.happened());
+    const {frames = null, ...rest} = answer;
+    const text = JSON.stringify({...rest, rss: process.memoryUsage.rss(), milliseconds: real.now() - start});
+    return frames ? `${text.slice(0, -1)},"frames":[${frames.join(',')}]}` : text;
+  }
+
+  do_open(_asked, bytes) {
+    this.close();
+    this.bytes = bytes;
+  }
+
+  close() {
+    this.project?.dispose();
+    this.project = null;
+    if (globalThis.gc && process.memoryUsage.rss() > WORTH_COLLECTING) globalThis.gc();
+  }
+
+  async do_start({seed}) {
+    this.close();
+    this.project = await Project.load(this.bytes, seed);
+    const {recorder, tooLarge} = this.project;
+    return {tooLarge, frames: [JSON.stringify(recorder.take(0))]};
+  }
+
+  do_flag() {
+    this.project.flag();
+  }
+
+  do_key({key, down}) {
+    this.project.input.key(key, down);
+  }
+
+  do_mouse({x, y, down}) {
+    this.project.input.mouse(x, y, down ?? undefined);
+  }
+
+  do_button({down}) {
+    this.project.input.button(down);
+  }
+
+  do_answer({text}) {
+    this.project.input.answer(text);
+  }
+
+  do_drag({number, x, y}) {
+    this.project.input.drag(this.project.recorder.targetOf(number), x, y);
+  }
+
+  do_drop({number}) {
+    this.project.input.drop(this.project.recorder.targetOf(number));
+  }
+
+  do_noise({loudness}) {
+    this.project.input.noise(loudness);
+  }
+
+  do_set({number, name, value}) {
+    return {found: this.project.input.setVariable(this.project.recorder.targetOf(number), name, value)};
+  }
+
+  do_pixel({number}) {
+    return {pixel: this.project.input.visiblePixel(this.project.recorder.targetOf(number))};
+  }
+
+  do_advance(asked) {
+    return this.project.advance(asked);
+  }
+
+  do_touching({number, what}) {
+    const target = this.project.recorder.targetOf(number);
+    return {touching: Boolean(target && this.project.touches(target, what))};
+  }
+
+  do_picture({scale}) {
+    const {renderer, recorder, vm} = this.project;
+    const canvas = picture.stage(renderer, scale);
+    monitors.draw(canvas.getContext('2d'), vm.runtime, recorder.question);
+    return {png: canvas.toBuffer('image/png').toString('base64')};
+  }
+}
+
+module.exports = {Answers};
