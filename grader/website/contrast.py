@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
+from typing import Literal
 
 from grader.website import colour as colours
 from grader.website.cascade import Cascade, Computed
@@ -17,6 +19,7 @@ _LARGE = 3.0
 _LARGE_SIZE = 24.0  # px
 _LARGE_BOLD = 18.66
 _BOLD = 700.0
+_STEPS = 1000  # of lightness: finer than a screen shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,53 @@ class Contrasts:
         if background.value.lower() == "currentcolor":
             return colours.colour(self._cascade.style(element, "color").value)
         return colours.colour(background.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two colours that read well; one of them is hers, the other is her hue, lighter or darker."""
+
+    ink: Colour
+    paper: Colour
+    changed: Literal["ink", "paper"]
+
+    @property
+    def ratio(self) -> float:
+        """Their contrast."""
+        return colours.contrast(self.ink, self.paper)
+
+
+def suggestion(ink: Colour, paper: Colour, needed: float = _SMALL) -> Suggestion | None:
+    """The smallest change of lightness, of the words or else of what is behind them, that reads well.
+
+    The hue stays hers. Both colours are solid; None when nothing of these two hues comes that far.
+    """
+    found = [(moved, Suggestion(near, paper, "ink")) for near, moved in _nearest(ink, paper, needed)]
+    found += [(moved, Suggestion(ink, near, "paper")) for near, moved in _nearest(paper, ink, needed)]
+    # As far for both: the first, so her background stays. Words are the smaller part of a page.
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _nearest(mine: Colour, other: Colour, needed: float) -> Iterator[tuple[Colour, float]]:
+    """The nearest darker and the nearest lighter one of its hue that reads well with the other, and how far it is.
+
+    With one hue and saturation, more lightness is never less luminance: each way can be halved until it is found.
+    """
+    hue, lightness, saturation = rgb_to_hls(mine.red, mine.green, mine.blue)
+
+    def at(step: int) -> Colour:
+        made = Colour(*hls_to_rgb(hue, step / _STEPS, saturation))
+        return Colour(*(round(part * 255) / 255 for part in (made.red, made.green, made.blue)))  # as it is written
+
+    start = round(lightness * _STEPS)
+    for end in (0, _STEPS):
+        if colours.contrast(at(end), other) < needed or (end == 0) != (at(end).luminance < other.luminance):
+            continue
+        near, far = start, end
+        while abs(far - near) > 1:
+            middle = (near + far) // 2
+            enough = colours.contrast(at(middle), other) >= needed and (end == 0) == (
+                at(middle).luminance < other.luminance
+            )
+            near, far = (near, middle) if enough else (middle, far)
+        yield at(far), abs(far - start) / _STEPS
