@@ -141,6 +141,9 @@ CHECK = Check(
                 repeat (10)
                   delete this clone
                 end
+
+                when I start as a clone
+                go away
             """,
             amount=0,
         ),

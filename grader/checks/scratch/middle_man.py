@@ -83,8 +83,8 @@ CHECK = Check(
                 broadcast (start v)
 
                 when I receive [start v]
-                show
                 broadcast (go v) and wait
+                show
 
                 when I receive [go v]
                 hide

@@ -197,6 +197,7 @@ def test_messages_of_any_target_are_others_and_digits_never_count() -> None:
         ("set [a v] to (0)\nset x to (0)\nset [a v] to (0)", [("set x to (0)", "not-neighbours")]),
         ("set [a v] to (0)\nset [b v] to (0)\nset [a v] to (0)", []),
         ("set [a v] to (0)\nmove (1) steps\nset [a v] to (0)", []),
+        ("set [a v] to (0)\nmove (1) steps\nset x to (0)\nset [a v] to (0)", []),
         ("set x to (0)\nset [a v] to (0)\nset x to (0)", []),
         ("set [a v] to (0)\nset [a v] to (1)\nset x to (1)\nset [a v] to (0)",
          [("set [a v] to (0)", None), ("set x to (1)", "not-neighbours")]),
@@ -253,6 +254,8 @@ def test_what_nobody_declares_is_one_of_the_stage_and_never_counts() -> None:
     assert (
         observed("same-variable-different-sprite", ScratchProject((stage, replace(one, scripts=(using("a"),))))) == []
     )
+    everywhere = ScratchProject((stage, *(replace(it, scripts=(using("a"),)) for it in (two, two)), one))
+    assert len(observed("same-variable-different-sprite", everywhere)) == 1
 
 
 def test_hers_when_one_of_the_namesakes_is() -> None:
@@ -272,6 +275,23 @@ def test_a_definition_matters_less() -> None:
         params = problems.params.model_validate({"only": "long-script", "severity": severity})
         assert problems.observe(index(project), params).amount == many
     assert "scratch.long-script" in {it.id for it in findings.asked("problem", (), (), ("low",))}
+
+
+# sequential-actions
+
+
+@pytest.mark.parametrize(
+    ("blocks", "many"),
+    [
+        ("move (1) steps\nhide\n" * 3, 1),
+        ("move (1) steps\nhide\n" * 2 + "move (1) steps", 0),
+        ("if <> then\nhide\nend\n" * 3, 1),
+        ("if <> then\nhide\nend\n" * 2, 0),
+        ("if <> then\nend\n" * 5, 0),
+    ],
+)
+def test_three_copies_of_two_blocks(blocks: str, many: int) -> None:
+    assert len(observed("sequential-actions", scratch(f"when green flag clicked\n{blocks}"))) == many
 
 
 # empty ones

@@ -50,6 +50,7 @@ ASKS, TOUCHES = "if <mouse down?> then", "if <touching (edge v)?> then"
         (f"{HELD}\n\n{DEEPER}\n\n{DEEPER}", [(TOUCHES, "old-stop")]),
         (f"{HELD}\n\nforever\n{TOUCHES}\nhide\nend\nend\n\n{DEEPER}", []),
         (f"{DEEPER}\n\n{HELD}", []),
+        (f"forever\n{TOUCHES}\nhide\nend\nend\n\nstop [all v]\n\n{DEEPER}", []),
         (f"{HELD}\n\nforever\n{STOP}\nend", [(ASKS, None)]),
     ],
 )
