@@ -36,7 +36,7 @@ _SENTENCES: Mapping[str, str] = {
     "crash": N_("{file}: the check of {what} crashed."),
     "untouched": N_("{file} should earn nothing. {what} came out as {found}."),
 }
-_NEW = {"sb3": N_("A new project"), "website": N_("An empty page")}
+_NEW = {"sb3": N_("A new project"), "website": N_("An empty page"), "builder": N_("An empty page of a site builder")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,13 @@ def _projects_of_nobody(loaded: LoadedRubric) -> Iterator[tuple[str, Project]]:
         from grader.website.read import read
 
         yield _NEW["website"], read({"index.html": b""})
+    if "builder" in accepts:
+        from grader.website.read import read
+
+        made = (
+            b'<meta name="generator" content="Wix.com Website Builder"><title>My Site</title><div id="SITE_CONTAINER">'
+        )
+        yield _NEW["builder"], read({"index.html": made})
     if loaded.rubric.starter is not None:
         try:
             starter = loaded.starter

@@ -10,6 +10,7 @@ from grader.website.words import plain
 SHORT = 12  # characters: a shorter sentence must be the whole text, "Home" inside a story is no template
 BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "blockquote", "figcaption", "button", "a"})
 LONGEST = 2_000  # characters of a template's paragraph
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _LEVELS_UP = 4  # of a piece of text to its paragraph
 
 
@@ -17,11 +18,11 @@ class Template:
     """Sentences to look for."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
-        self._sentences = tuple(said for said in dict.fromkeys(map(plain, sentences)) if said)
+        self._sentences = tuple(said for said in dict.fromkeys(map(_said, sentences)) if said)
 
     def in_text(self, text: str) -> str | None:
         """The sentence that a text holds, or is a long part of; None for other texts."""
-        said = plain(text)
+        said = _said(text)
         found = next((one for one in self._sentences if one == said or (len(one) >= SHORT and one in said)), None)
         if found is None and len(said) >= 3 * SHORT:
             found = next((one for one in self._sentences if len(one) >= SHORT and said in one), None)
@@ -35,7 +36,12 @@ class Template:
 
     def _is(self, text: str) -> bool:
         found = self.in_text(text)
-        return found is not None and 2 * len(found) >= len(plain(text))
+        return found is not None and 2 * len(found) >= len(_said(text))
+
+
+def _said(text: str) -> str:
+    # An editor may bend the quotes of a sentence.
+    return plain(text).translate(_QUOTES)
 
 
 def _paragraph(element: Element) -> Iterable[str]:

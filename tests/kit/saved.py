@@ -36,6 +36,7 @@ class Words:
     )
     links: Mapping[str, str] = field(default_factory=lambda: {"Follow us": "https://social.example/lina-sews"})
     ink: str = "#2f2e2e"
+    soft: str = ""  # of paragraphs, where they have another one
     paper: str = "#ffffff"
     elements: int = 600
     size: int = 1_000_000  # characters, as far as scripts fill them
@@ -236,7 +237,8 @@ def _page(words: Words, address: str | None, head: str, styles: str, body: str) 
 def _wix_styles(words: Words) -> str:
     """Twenty style blocks, as a Wix page has them: colours as variables of three numbers, rules for every element."""
     ink, paper = (
-        ", ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) for colour in (words.ink, words.paper)
+        ", ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+        for colour in (words.soft or words.ink, words.paper)
     )
     first = (
         f"<style>:root {{ --color_11: {paper}; --color_15: {ink}; }} body {{ background-color: {words.paper}; "

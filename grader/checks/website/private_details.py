@@ -86,7 +86,7 @@ def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
     for element in index.named_on(page, "a", "title", "img"):
         if element not in seen:
             said = element.text if element.name == "title" else element.get("alt", "") or _linked(element)
-            if said.strip():
+            if said.strip() and not index.builder.wrote_title(said):
                 yield element, said
 
 

@@ -83,8 +83,11 @@ def _whole(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
 def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
     yield from index.texts(page)
     for element in index.named_on(page, "title", "img"):
-        text = element.text if element.name == "title" else element.get("alt", "")
-        if text.strip():
+        title = element.name == "title"
+        text = element.text if title else element.get("alt", "")
+        # What a site builder fills in by itself shows nothing of hers: `website.title` and the pictures' checks ask.
+        own = index.builder.wrote_title(text) if title else index.builder.wrote_alt(text)
+        if text.strip() and not own:
             yield element, text
 
 
