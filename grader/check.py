@@ -96,6 +96,7 @@ class FilePlace:
     hers: bool = True
     counts_as: Hashable = None
     weight: int = 1
+    beside: tuple[FilePlace, ...] = ()  # what makes it so: the declarations that win on an element
 
     @property
     def runs(self) -> bool:

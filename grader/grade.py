@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 NOTHING = "nothing"  # a rubric of people alone: no file at all
 CRASH = "crash"
+BROWSER = "needs a browser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,8 @@ class _Asking:
             return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.asks}")
         if self._is_not_hers(asked):
             return replace(nothing, seen="not-hers")
+        if criterion.rendered or criterion.scripts:
+            return replace(nothing, seen="unchecked", seen_reason=BROWSER)
         observation = self._observe(criterion.asks, asked, fewer=self._loaded.rules[criterion.id].at_most)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)

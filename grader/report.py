@@ -205,24 +205,26 @@ def _flat(part: GateResult | Result) -> dict[str, Any]:
 
 
 def _places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "is": _NAMES[type(place)],
-            **{
-                f.name: _listed(getattr(place, f.name))
-                for f in fields(place)
-                if getattr(place, f.name) != f.default  # most of a place is as usual, and a report is kept for long
-            },
-        }
-        for place in places
-    ]
+    return [_place(place) for place in places]
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "is": _NAMES[type(place)],
+        **{
+            f.name: _listed(getattr(place, f.name))
+            for f in fields(place)
+            if getattr(place, f.name) != f.default  # most of a place is as usual, and a report is kept for long
+        },
+    }
 
 
 def _read_places(stored: list[dict[str, Any]]) -> tuple[Place, ...]:
-    return tuple(
-        _PLACES[entry["is"]](**{name: _tupled(value) for name, value in entry.items() if name != "is"})
-        for entry in stored
-    )
+    return tuple(map(_read_place, stored))
+
+
+def _read_place(stored: Mapping[str, Any]) -> Place:
+    return _PLACES[stored["is"]](**{name: _tupled(value) for name, value in stored.items() if name != "is"})
 
 
 def _read_result(stored: Mapping[str, Any]) -> Result:
@@ -240,10 +242,14 @@ def _read_result(stored: Mapping[str, Any]) -> Result:
 
 
 def _listed(value: Any) -> Any:
+    if isinstance(value, FilePlace):
+        return _place(value)
     return [_listed(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _tupled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _read_place(value)  # beside another one
     return tuple(_tupled(item) for item in value) if isinstance(value, list) else value
 
 

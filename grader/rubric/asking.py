@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from grader.catalogue import UnknownCheckError, ids
 from grader.check import Check
-from grader.rubric import patterns, placeholders
+from grader.rubric import pages, patterns, placeholders
 from grader.rubric.complain import complain, names, opcode_called
 from grader.rubric.loaded import ask
 from grader.rubric.nodes import Mapping, Spot
@@ -34,6 +34,8 @@ def look(draft: Draft) -> None:
 def _of_criterion(file: SourceFile, part: Part) -> Check[Any, Any] | None:
     if part.value.check is not None:
         return _check(file, part)
+    if part.value.page is not None:
+        return pages.look(file, part)
     return patterns.look(file, part) if part.value.blocks is not None else None
 
 

@@ -102,6 +102,8 @@ def ask(check_id: str, given: Mapping[str, Any]) -> Asked:
 
 
 def _ask_criterion(criterion: Criterion) -> Asked | None:
+    if criterion.page is not None:
+        return _ask_page(criterion)
     if criterion.blocks is None:
         return _ask_if_there(criterion.check or "", criterion.with_)
     from grader.scratch.pattern.check import CHECK, PatternParams
@@ -114,6 +116,18 @@ def _ask_criterion(criterion: Criterion) -> Asked | None:
         return None  # the loader has refused it; what was kept with an old grading may hold it
     params = PatternParams(blocks=criterion.blocks, exactly=criterion.exactly, **{"in": criterion.in_ or ()})
     return Asked(CHECK, params, loose=True)
+
+
+def _ask_page(criterion: Criterion) -> Asked | None:
+    from grader.website.criterion.check import CHECK, SOURCE_CHECK, PageParams, asks_source
+    from grader.website.criterion.words import QuestionError
+
+    params = PageParams(**criterion.page_keys)
+    try:
+        source = asks_source(params)
+    except QuestionError:
+        return None  # as above
+    return Asked(SOURCE_CHECK if source else CHECK, params, loose=True)
 
 
 def _ask_if_there(check_id: str, given: Mapping[str, Any]) -> Asked | None:

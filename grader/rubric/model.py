@@ -96,16 +96,16 @@ class Criterion(Model):
     )
 
     page: str | None = Field(None, description="Source 2 for websites: a CSS selector.")
-    style: Mapping[str, Any] | None = None
-    text: Mapping[str, Any] | None = None
-    attributes: Mapping[str, Any] | None = None
-    count: Any = None
-    share: Any = None
-    at: Mapping[str, Any] | None = None
-    from_: Any = Field(None, alias="from")
-    via: Any = None
-    rendered: bool = False
-    scripts: bool = False
+    style: Any = Field(None, description="What properties must be, after the cascade.")
+    text: Any = Field(None, description="What the words in an element must be.")
+    attributes: Any = Field(None, description="What attributes must be.")
+    count: Any = Field(None, description="How many elements there must be.")
+    share: Any = Field(None, description="How many of the elements must hold: any, all, at least 2, 80 %.")
+    at: Any = Field(None, description="The width of the window in pixels: {width: 360}.")
+    from_: Any = Field(None, alias="from", description="Where the rule must stand: external, style or inline.")
+    via: Any = Field(None, description="By what the rule must find the element: class, id or element.")
+    rendered: bool = Field(default=False, description="Look at the page in a browser.")
+    scripts: bool = Field(default=False, description="Let scripts run in that browser.")
 
     play: Mapping[str, Any] | None = Field(None, description="Source 3: run the project and watch.")
 
@@ -125,11 +125,20 @@ class Criterion(Model):
 
     @property
     def asks(self) -> str | None:
-        """The id of the check that answers; a pattern has one of its own, which is not in the catalogue."""
-        return self.check if self.blocks is None else PATTERN
+        """The id of the check that answers; a pattern and a page have their own, which are not in the catalogue."""
+        if self.blocks is not None:
+            return PATTERN
+        return self.check if self.page is None else PAGE
+
+    @property
+    def page_keys(self) -> dict[str, Any]:
+        """What is asked of a page, by the keys of the file."""
+        names = ("page", "style", "text", "attributes", "count", "share", "at", "via")
+        return {"from": self.from_, **{name: getattr(self, name) for name in names}}
 
 
 PATTERN = "scratch.pattern"
+PAGE = "website.page"
 SOURCES = ("check", "blocks", "page", "play", "scored_by")
 BESIDE: Mapping[str, str] = {  # keys that mean nothing without their source
     "with": "check",

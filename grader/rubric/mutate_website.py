@@ -16,6 +16,11 @@ def without(site: Website, places: Iterable[FilePlace]) -> Website:
     return _changed(site, places, lambda _text, _before: "")
 
 
+def with_beside(places: Iterable[FilePlace]) -> tuple[FilePlace, ...]:
+    """The places, and the declarations beside them; each once."""
+    return tuple(dict.fromkeys(one for place in places for one in (place, *place.beside)))
+
+
 def commented_out(site: Website, places: Iterable[FilePlace]) -> Website | None:
     """The site with these stretches as comments; None where a comment could not hide one of them."""
     hidden = tuple(places)
@@ -38,13 +43,24 @@ def _comment(text: str, before: str) -> str:
     return f"<!-- {text} -->"
 
 
-def _changed(site: Website, places: Iterable[FilePlace], change: Callable[[str, str], str]) -> Website:
-    from grader.website.read import read
+def written(site: Website, place: FilePlace) -> str:
+    """The text of a place as it stands in its file: a place's own is short."""
+    source, lines = _sources(site)[place.file]
+    start = lines.offset(place.line or 1, place.column or 1)
+    return source[start : lines.offset(place.end_line or place.line or 1, place.end_column or 1)]
 
-    sources: Mapping[str, tuple[str, Lines]] = {
+
+def _sources(site: Website) -> Mapping[str, tuple[str, Lines]]:
+    return {
         **{page.path: (page.source, page.lines) for page in site.pages},
         **{sheet.path: (sheet.source, sheet.lines) for sheet in site.sheets},
     }
+
+
+def _changed(site: Website, places: Iterable[FilePlace], change: Callable[[str, str], str]) -> Website:
+    from grader.website.read import read
+
+    sources = _sources(site)
     files = dict(site.files)
     stretches: dict[str, list[_Stretch]] = {}
     ends = {page.path: {(e.start, e.end): end_of(e, page) for e in page.elements if e.written} for page in site.pages}

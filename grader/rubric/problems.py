@@ -12,6 +12,7 @@ from grader.language import N_, SOURCE_LANGUAGE, say
 from grader.rubric.nodes import Spot
 
 PATTERN = "pattern:"  # before the key of a sentence that is said of a pattern
+OF_PAGE = "page:"  # and of what is asked of a page
 SENTENCES: Mapping[str, str] = {
     # the file
     "file-missing": N_("There is no file here."),
@@ -129,6 +130,10 @@ class Problem:
 
 
 def _sentence(key: str) -> str:
+    if key.startswith(OF_PAGE):
+        from grader.website.criterion.words import SENTENCES as OF_PAGES
+
+        return OF_PAGES[key.removeprefix(OF_PAGE)]
     if not key.startswith(PATTERN):
         return SENTENCES[key]
     from grader.scratch.pattern.words import SENTENCES as OF_PATTERNS

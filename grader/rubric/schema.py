@@ -12,6 +12,7 @@ from typing import Any
 from grader.catalogue import Entry, entries
 from grader.rubric.load import SHIPPED
 from grader.rubric.model import Pack, Rubric
+from grader.website.criterion import schema as of_pages
 
 FILE = SHIPPED / "rubric.schema.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,7 +30,8 @@ def schema() -> dict[str, Any]:
         params = _params(entry)
         definitions.update(params.pop("$defs", {}))
         definitions[_name(entry)] = params
-    definitions |= {"Rubric": rubric, "Pack": pack}
+    definitions["Criterion"]["properties"] |= of_pages.properties()
+    definitions |= {"Rubric": rubric, "Pack": pack, **of_pages.definitions()}
     # What an example expects may be null: a band that is not there yet.
     clean = {name: value if name == "Example" else _no_nulls(value) for name, value in definitions.items()}
     return {

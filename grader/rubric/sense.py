@@ -24,7 +24,7 @@ from grader.rubric.model import (
 from grader.rubric.nodes import Mapping, Node, Scalar, Sequence
 from grader.rubric.problems import SourceFile, closest
 
-LATER = ("page", "play")  # known, and built by later parts
+LATER = ("play",)  # known, and built by later parts
 LEVELS = ("start", "good", "great", "waiting", "not-hers", "unchecked")
 BANDS = ("start", "good", "great")
 

@@ -2,7 +2,8 @@
 
 An example comes out as expected. A mutant is a passing example without the blocks or tags it passed with: the level
 must drop. A decoy is the same project with those blocks where nothing starts them, or those tags commented out: the
-level must not be above the mutant's. A new project and the starter earn nothing.
+level must not be above the mutant's. Of a `page:` criterion three more: the rule matches nothing, it is beaten, nobody
+sees the elements. A new project and the starter earn nothing.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _SENTENCES: Mapping[str, str] = {
     "loose": N_("{file}: {what} is {found} with blocks that lie loose."),
     "never-started": N_("{file}: {what} is {found} with blocks that nothing starts."),
     "commented-out": N_("{file}: {what} is {found} with tags in a comment."),
+    "matches-nothing": N_("{file}: {what} is {found} with a rule that matches nothing."),
+    "beaten": N_("{file}: {what} is {found} with a rule that is beaten."),
+    "hidden": N_("{file}: {what} is {found} with parts that nobody sees."),
     "crash": N_("{file}: the check of {what} crashed."),
     "untouched": N_("{file} should earn nothing. {what} came out as {found}."),
 }
@@ -194,6 +198,29 @@ def _changed(project: Any, loaded: LoadedRubric, file: str, criterion: Criterion
         return
     for sentence, decoy in decoys:
         yield _judge("decoy", file, criterion, look(decoy, loaded, criterion), _RANK[without.level], sentence)
+    if criterion.page is not None:
+        yield from _without_effect(project, loaded, file, criterion, seen)
+
+
+def _without_effect(
+    project: Any, loaded: LoadedRubric, file: str, criterion: Criterion, seen: Result
+) -> Iterator[Outcome]:
+    """Decoys of a `page:` criterion: the same declarations without effect are worth no more than none of them."""
+    from grader.rubric import mutate_page as page
+    from grader.rubric.mutate_website import without
+
+    places = [place for place in seen.places if isinstance(place, FilePlace)]
+    hidden = page.hidden(project, criterion)
+    if hidden is not None:
+        yield _judge("decoy", file, criterion, look(hidden, loaded, criterion), _RANK["start"], "hidden")
+    declared = page.declarations(project, places)
+    if not declared:
+        return
+    bare = look(without(project, declared), loaded, criterion)
+    most = _RANK.get(bare.level, 0)
+    nothing = page.matching_nothing(project, declared)
+    yield _judge("decoy", file, criterion, look(nothing, loaded, criterion), most, "matches-nothing")
+    yield _judge("decoy", file, criterion, look(page.beaten(project, criterion), loaded, criterion), most, "beaten")
 
 
 def _mutations(project: Any, seen: Result) -> tuple[Any, list[tuple[str, Any]]]:
@@ -210,7 +237,7 @@ def _mutations(project: Any, seen: Result) -> tuple[Any, list[tuple[str, Any]]]:
         ]
     from grader.rubric import mutate_website as website
 
-    stretches = [place for place in seen.places if isinstance(place, FilePlace)]
+    stretches = website.with_beside(place for place in seen.places if isinstance(place, FilePlace))
     hidden = website.commented_out(project, stretches)
     return website.without(project, stretches), [("commented-out", hidden)] if hidden is not None else []
 

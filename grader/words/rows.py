@@ -8,9 +8,10 @@ from typing import Any
 from grader.check import Check, Place, Words
 from grader.language import N_
 from grader.report import Report, Result
-from grader.rubric.model import PATTERN, Criterion, Rubric
+from grader.rubric.model import PAGE, PATTERN, Criterion, Rubric
 from grader.words import levels
 from grader.words.almost import almost
+from grader.words.nearly import nearly
 from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr, translated
 
 _MEASURED = N_("We found {count}.")
@@ -58,12 +59,15 @@ class Row:
     def facts(self, *places: Place) -> Facts:
         """What fills the placeholders: the amount, the number of the next level, and these places (else its own)."""
         need = levels.needed(self.criterion, self.result.level, fewer=self.fewer)[1]
-        values = {**self.result.values, "near": self.almost} if self.criterion.blocks else self.result.values
+        patterned = self.criterion.blocks or self.criterion.page
+        values = {**self.result.values, "near": self.almost} if patterned else self.result.values
         return Facts(self.result.amount, need, places or self.result.places, values)
 
     @property
     def almost(self) -> Sentence:
-        """What almost matches, where a pattern is asked for."""
+        """What almost matches, where a pattern is asked for or a page is looked at."""
+        if self.criterion.page:
+            return nearly(self.result.values, self.language)
         return almost(self.result.values, self.language) if self.criterion.blocks else EMPTY
 
     def say(self, own: Any, default: str | None, *places: Place) -> Sentence:
@@ -101,6 +105,10 @@ def check_of(name: str | None) -> Check[Any, Any] | None:
         from grader.scratch.pattern.check import CHECK
 
         return CHECK
+    if name == PAGE:
+        from grader.website.criterion.check import CHECK as OF_PAGES
+
+        return OF_PAGES
     from grader.catalogue import entry
 
     try:
