@@ -6,7 +6,7 @@ is a row. Names are the path as given, plus the part below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -98,6 +98,23 @@ def read(item: Item) -> Project:
     return upload.read(data, item.path.name, limits)
 
 
+def site_files(item: Item) -> Mapping[str, bytes]:
+    """The files of a row that is a website, by their paths; none of anything else, and of what cannot be read."""
+    from grader import upload
+    from grader.website.read import unpacked
+
+    try:
+        if item.kind == "site":
+            return unpacked(_folder(item.path, upload.Limits()))
+        if item.kind == "missing" or item.path.suffix.lower() == TEXT:
+            return {}
+        if item.path.stat().st_size > upload.Limits().upload:
+            return {}
+        return upload.site_files(item.path.read_bytes(), item.path.name)
+    except (upload.UploadError, OSError):
+        return {}
+
+
 def _text(data: bytes) -> Project:
     """A project as text, as mentors keep them beside a rubric."""
     from grader.scratch.notation import NotationError, read_project
@@ -116,6 +133,17 @@ def _site(folder: Path, limits: Limits) -> Project:
     from grader.upload.recognise import is_packaged
     from grader.website.read import read as read_site
 
+    files = _folder(folder, limits)
+    if not files:
+        raise UploadError("empty")
+    if any(is_packaged(content) for name, content in files.items() if Path(name).suffix.lower() in HTML):
+        raise UploadError("packaged")
+    return read_site(files)
+
+
+def _folder(folder: Path, limits: Limits) -> dict[str, bytes]:
+    from grader.upload import UploadError
+
     files: dict[str, bytes] = {}
     size = 0
     for path in _files(folder):
@@ -125,11 +153,7 @@ def _site(folder: Path, limits: Limits) -> Project:
         if len(files) == limits.entries:
             raise UploadError("zip-too-many", {"limit": limits.entries})
         files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    if not files:
-        raise UploadError("empty")
-    if any(is_packaged(content) for name, content in files.items() if Path(name).suffix.lower() in HTML):
-        raise UploadError("packaged")
-    return read_site(files)
+    return files
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from grader.language import ENGINE_CATALOGUES, translations
 from grader.page.evidence import evidence
 from grader.page.reviewed import is_reviewed
 from grader.page.rich import language_of, named, rich
+from grader.page.source import Source
 from grader.scratch.model import ScratchProject
 from grader.words.sentence import Sentence
 
@@ -28,6 +29,7 @@ def tools(
     *,
     catalogues: tuple[Path, ...] = (ENGINE_CATALOGUES,),
     project: ScratchProject | None = None,
+    source: Source | None = None,
 ) -> Mapping[str, Any]:
     """What the templates of this folder call: `_` says a sentence of ours, `rich` draws a `Sentence`, and more.
 
@@ -39,7 +41,7 @@ def tools(
         return rich(sentence, language)
 
     def draw(places: Iterable[Place], *, look: bool = False, most: int = 3) -> Markup:
-        return evidence(places, language, look=look, most=most, project=project, above=above)
+        return evidence(places, language, look=look, most=most, project=project, source=source, above=above)
 
     def her(text: str) -> Markup:
         return named(text, language)

@@ -9,12 +9,11 @@ from markupsafe import Markup, escape
 from grader.check import BlockPlace, FilePlace, MomentPlace, Place
 from grader.language import N_
 from grader.page import stack
-from grader.page.rich import language_of, named, rich
+from grader.page.lines import lines
+from grader.page.rich import named, rich
+from grader.page.source import Source
 from grader.scratch.model import ScratchProject
 from grader.words.sentence import Sentence, listed, spot, tr
-
-MOST_LINES = 8  # of one place; the two ends say where it begins and where it stops
-LONGEST_LINE = 160  # characters of one line: a page saved from a builder has lines of 100,000
 
 
 def evidence(
@@ -24,10 +23,12 @@ def evidence(
     look: bool = False,
     most: int = 3,
     project: ScratchProject | None = None,
+    source: Source | None = None,
     above: set[str] | None = None,
 ) -> Markup:
-    """Up to `most` different places. `look` marks them as the spot to mend; `project` draws a block in its script.
+    """Up to `most` different places. `look` marks them as the spot to mend.
 
+    `project` draws a block in its script, `source` a stretch of a file in its lines.
     `above` is what the page shows already, and grows: the same picture twice says less than one.
     """
     places = tuple(places)
@@ -37,7 +38,7 @@ def evidence(
     for place in places:
         if _is_whole_file(place):
             continue
-        piece = _one(place, language, look=look, project=project)
+        piece = _one(place, language, look=look, project=project, source=source)
         key = str(piece)
         if not piece or key in seen:
             continue
@@ -71,11 +72,11 @@ def _as_above(place: Place, language: str) -> Markup:
     return Markup('<p class="small soft">{}</p>').format(rich(said, language))
 
 
-def _one(place: Place, language: str, *, look: bool, project: ScratchProject | None) -> Markup:
+def _one(place: Place, language: str, *, look: bool, project: ScratchProject | None, source: Source | None) -> Markup:
     if isinstance(place, BlockPlace):
         return _blocks(place, language, look=look, project=project)
     if isinstance(place, FilePlace):
-        return _lines(place, language, look=look)
+        return lines(place, language, look=look, source=source)
     return _moment(place, language)
 
 
@@ -100,40 +101,6 @@ def _where(place: BlockPlace, block: Sentence | None, language: str) -> Sentence
     else:
         said = tr(N_("In {sprite}, look at {block}"), language, sprite=sprite, block=block)
     return Sentence(said.parts, language)
-
-
-def _lines(place: FilePlace, language: str, *, look: bool) -> Markup:
-    where = "".join(part.text for part in spot(place, language))
-    head = Markup('<p class="at">{}</p>').format(where)
-    if not place.text.strip():
-        return head
-    rows = place.text.split("\n")
-    ends = (0, len(rows) - 1)
-    body: list[Markup] = []
-    for index, row in enumerate(rows):
-        if _between(index, len(rows)):
-            if index == MOST_LINES // 2:
-                body.append(Markup('<span class="held"><i></i><b>⋮</b></span>'))
-            continue
-        kind = " class=two" if look and index in ends else " class=held" if look else ""
-        number = (place.line or 1) + index
-        body.append(Markup("<span{}><i>{}</i><b>{}</b></span>").format(Markup(kind), number, _cut(row)))  # noqa: S704
-    single = " wrap" if len(rows) == 1 else ""
-    own = language_of(place.text)
-    lang = Markup(' lang="{}"').format(own) if own and own != language else ""
-    return head + Markup(
-        '<pre class="lines{}" role="group" tabindex="0" aria-label="{}"><code{}>{}</code></pre>'
-    ).format(single, where, lang, Markup("").join(body))
-
-
-def _between(index: int, count: int) -> bool:
-    half = MOST_LINES // 2
-    return count > MOST_LINES and half <= index < count - half + 1
-
-
-def _cut(row: str) -> str:
-    row = row.replace("\t", "  ").rstrip("\r")
-    return row if len(row) <= LONGEST_LINE else row[: LONGEST_LINE - 1] + "…"
 
 
 def _moment(place: MomentPlace, language: str) -> Markup:

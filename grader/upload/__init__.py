@@ -29,6 +29,7 @@ __all__ = [
     "UploadError",
     "kind",
     "read",
+    "site_files",
     "without_exif",
 ]
 
@@ -61,6 +62,22 @@ def read(data: bytes, name: str = "", limits: Limits = STANDARD) -> Project:
     if found not in {"html", "mhtml"}:
         raise UploadError(found)
     return _website({_page_name(name, mhtml=found == "mhtml"): data})
+
+
+def site_files(data: bytes, name: str = "", limits: Limits = STANDARD) -> Mapping[str, bytes]:
+    """The files of a website by their paths, not looked at any further; none where the bytes are something else.
+
+    Raises UploadError for what `read` refuses before it looks into files.
+    """
+    from grader.website.read import unpacked
+
+    if is_zip(data):
+        files = Container(data, limits)
+        if not any(name.lower().endswith((*_PAGE, *_ONE_FILE)) for name in files.names):
+            return {}
+        return unpacked(_contents(files, limits))
+    found = None if pictures.format_of(data) else recognise.kind_of(data)
+    return unpacked({_page_name(name, mhtml=found == "mhtml"): data}) if found in {"html", "mhtml"} else {}
 
 
 def kind(project: Project) -> Kind:
@@ -154,13 +171,17 @@ def _other_zip(names: tuple[str, ...]) -> str | None:
 
 
 def _site(files: Container, limits: Limits) -> Website:
+    return _website(_contents(files, limits))
+
+
+def _contents(files: Container, limits: Limits) -> Mapping[str, bytes]:
     contents = {}
     for name in files.names:
         is_page = name.lower().endswith(_PAGE)
         contents[name] = files.read(name, limits.builder_page if is_page else None, too_large="page-too-large")
     while _common_folder(contents):
         contents = {name.partition("/")[2]: content for name, content in contents.items()}
-    return _website(contents)
+    return contents
 
 
 def _common_folder(contents: Mapping[str, bytes]) -> bool:

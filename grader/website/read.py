@@ -35,7 +35,7 @@ def read(files: Mapping[str, bytes]) -> Website:
 
     Raises UploadError for a page that is too large or too deep.
     """
-    files = _unpacked(files)
+    files = unpacked(files)
     sources: dict[str, tuple[str, str]] = {}
     saved = _Saved()
     for path in sorted(files):
@@ -64,7 +64,7 @@ def read(files: Mapping[str, bytes]) -> Website:
     return complete.told(site, saved.folders) if site.builder else site
 
 
-def _unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files, with pages in one file taken apart."""
     found: dict[str, bytes] = {}
     for path, data in files.items():

@@ -129,6 +129,14 @@ def spot(place: Place, language: str) -> tuple[Part, ...]:
     return (Part(str(tr(N_("second {second}"), language, second=f"{place.second:g}"))),)
 
 
+def span(place: FilePlace, language: str) -> tuple[Part, ...]:
+    """A stretch of a file in words: from which line to which."""
+    if place.line is None or place.end_line is None or place.end_line <= place.line:
+        return spot(place, language)
+    said = str(tr(N_("lines {line} to {end}"), language, line=place.line, end=place.end_line))
+    return (Part(f"{place.file}, {said}", "file"),)
+
+
 def _joined(names: tuple[str, ...], comma: str, kind: PartKind) -> tuple[Part, ...]:
     parts: list[Part] = []
     for name in names:
