@@ -19,15 +19,16 @@ costume, a sound, a sprite or a block of this name for the input, and says nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.program.grammar import PARAMETERS
 from grader.scratch.program.one_name import meets, with_one_name
-from grader.scratch.program.parts import Part
 from grader.scratch.program.program import Program
+
+Head = tuple[str, str]  # the sprite and the id of a definition
 
 
 class AmbiguousParameterNameUnusedParams(Params):
@@ -40,20 +41,23 @@ def observe(index: ScratchIndex, params: AmbiguousParameterNameUnusedParams) -> 
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
+    in_use: Mapping[Head, set[str]] | None = None
     for part, shared in with_one_name(program):
         if not meets(program, part, shared):
-            yield program.part_place(part, quirk="not-seen" if _in_use(program, part, shared) else None)
+            in_use = _in_use(program) if in_use is None else in_use
+            unused = shared.isdisjoint(in_use.get((part.target.name, part.head.block.id), ()))
+            yield program.part_place(part, quirk=None if unused else "not-seen")
 
 
-def _in_use(program: Program, part: Part, names: frozenset[str]) -> bool:
-    """Is one of these inputs read anywhere in the definition, in blocks that the analyses do not know, too."""
-    whole, head = program.whole, part.head
+def _in_use(program: Program) -> Mapping[Head, set[str]]:
+    """By definition: the inputs that are read anywhere in it, in blocks that the analyses do not know, too."""
+    found: dict[Head, set[str]] = {}
+    whole = program.whole
     for spot in whole.of(*PARAMETERS):
         hat = whole.script_of(spot).hat
-        here = hat is not None and hat.block.id == head.block.id and hat.target.name == head.target.name
-        if here and spot.block.fields.get("VALUE") in names:
-            return True
-    return False
+        if hat is not None:
+            found.setdefault((hat.target.name, hat.block.id), set()).add(spot.block.fields.get("VALUE", ""))
+    return found
 
 
 CHECK = Check(

@@ -19,15 +19,14 @@ it; a pair that asks one has the quirk `unknown-blocks`, and never counts.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
+from grader.scratch.program.among import among
 from grader.scratch.program.grammar import GLIDES, IFS, TOUCHES
 from grader.scratch.program.program import Program
-from grader.scratch.spots import Spot
 
 MOVES = GLIDES | {
     "motion_movesteps", "motion_goto", "motion_gotoxy", "motion_setx", "motion_sety", "motion_changexby",
@@ -56,19 +55,10 @@ def _places(program: Program) -> Iterator[BlockPlace]:
         asks = program.condition(second)
         if asks is not None and asks.opcode in TOUCHES:
             moves = [spot.order for spot in program.of(*MOVES)] if moves is None else moves
-            if _moves(program, second.siblings or (), moves):
+            if among(program, moves, second.siblings or (second,)):
                 continue
-        unknown = asks is not None and program.holds_unknown(asks)
+        unknown = second.order in program.unknown_statements
         yield program.place(second, first, quirk="unknown-blocks" if unknown else None)
-
-
-def _moves(program: Program, statements: Sequence[Spot], moves: Sequence[int]) -> bool:
-    """Does a move stand among them, or inside one of them."""
-    place = bisect_left(moves, statements[0].order)
-    if place == len(moves):
-        return False
-    last = statements[-1]
-    return moves[place] <= last.order or program.holds(last, program.index.spots[moves[place]])
 
 
 CHECK = Check(

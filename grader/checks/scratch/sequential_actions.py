@@ -21,14 +21,14 @@ stretch is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
+from grader.scratch.program.among import among
 from grader.scratch.program.program import Program
 from grader.scratch.program.repetitions import repetitions
-from grader.scratch.spots import Spot
 
 LEAST = 3  # statements in which something may come three times
 LEAST_PLAIN = 6  # ... when none of them holds others
@@ -46,6 +46,7 @@ def observe(index: ScratchIndex, params: SequentialActionsParams) -> Observation
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
+    unknown: list[int] | None = None
     for statements in program.lists:
         many = len(statements)
         if many < LEAST or (many < LEAST_PLAIN and not any(spot.block.bodies for spot in statements)):
@@ -58,12 +59,9 @@ def _places(program: Program) -> Iterator[BlockPlace]:
         if again < AGAIN_PLAIN and not any(filled):
             continue
         for start, length in repetitions(keys, filled):
-            yield _place(program, statements[start : start + length])
-
-
-def _place(program: Program, stretch: Sequence[Spot]) -> BlockPlace:
-    unknown = bool(program.unknown) and any(program.holds_unknown(spot) for spot in stretch)
-    return program.place(stretch[0], quirk="unknown-blocks" if unknown else None)
+            unknown = sorted(program.unknown_statements) if unknown is None else unknown
+            quirk = "unknown-blocks" if among(program, unknown, statements[start : start + length]) else None
+            yield program.place(statements[start], quirk=quirk)
 
 
 CHECK = Check(
