@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.scratch.model import ScratchProject
 from grader.scratch.read import read
-from grader.scratch.skills.records import Records, of_json
+from grader.scratch.records import Records, of_json
 
 Blocks = Mapping[str, Any]
 

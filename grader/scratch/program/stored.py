@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from grader.scratch.model import ScratchProject, Target
-from grader.scratch.skills.records import Record, records
+from grader.scratch.records import Record, records
 from grader.scratch.spots import Spot
 
 

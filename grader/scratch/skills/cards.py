@@ -8,8 +8,8 @@ from typing import Final, Generic
 
 from grader.check import BlockPlace
 from grader.scratch.index import ScratchIndex
+from grader.scratch.records import Record, Records, records
 from grader.scratch.skills import dr_scratch_2014, dr_scratch_2026, litterbox
-from grader.scratch.skills.records import Record, Records, records
 from grader.scratch.skills.refusal import no_score
 from grader.scratch.skills.rules import B, Bands, Dimensions, G, Skill, Total, measure, total
 from grader.scratch.spots import Spot

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from grader.scratch.records import Record, Records
 from grader.scratch.skills.dr_scratch_2026 import (
     AT_ONCE,
     DATA,
@@ -21,7 +22,6 @@ from grader.scratch.skills.dr_scratch_2026 import (
     VIDEO,
 )
 from grader.scratch.skills.presence import any_of, either, same, several
-from grader.scratch.skills.records import Record, Records
 from grader.scratch.skills.rules import Bands, Dimensions, Rule
 
 DIMENSIONS: Final[Dimensions[Records, Record]] = {

@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from grader.scratch.records import Record, Records
 from grader.scratch.skills.nesting import (
     IFS,
     LOOPS,
@@ -31,7 +32,6 @@ from grader.scratch.skills.presence import (
     several,
     two_without_parent,
 )
-from grader.scratch.skills.records import Record, Records
 from grader.scratch.skills.rules import Bands, Dimensions, Rule, Skill
 
 _ARITHMETIC: Final = ("operator_add", "operator_subtract", "operator_multiply", "operator_divide")

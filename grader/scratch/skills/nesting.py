@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from grader.scratch.records import SUBSTACK, SUBSTACK2, Record, Records
 from grader.scratch.skills.presence import Finds
-from grader.scratch.skills.records import SUBSTACK, SUBSTACK2, Record, Records
 from grader.scratch.skills.rules import Found, nth
 
 LOOPS: Final = ("control_forever", "control_repeat", "control_repeat_until")

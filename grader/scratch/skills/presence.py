@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from grader.scratch.skills.records import CONDITION, Record, Records
+from grader.scratch.records import CONDITION, Record, Records
 from grader.scratch.skills.rules import Found, nth
 from grader.scratch.skills.rules import either as _either
 

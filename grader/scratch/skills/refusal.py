@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from grader.scratch.records import CONDITION, SUBSTACK, SUBSTACK2, Record, Records
 from grader.scratch.skills.nesting import IFS, LOOPS, SENDS
-from grader.scratch.skills.records import CONDITION, SUBSTACK, SUBSTACK2, Record, Records
 
 _COMPARED: Final[Mapping[str, str]] = {
     "event_whenkeypressed": "KEY_OPTION",

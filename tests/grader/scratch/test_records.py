@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from grader.scratch.read import read
-from grader.scratch.skills.records import of_json, records
+from grader.scratch.records import of_json, records
 from grader.scratch.write import write
 from grader.upload import read as upload
 from tests.kit.blocks import scratch
