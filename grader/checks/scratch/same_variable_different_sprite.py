@@ -60,9 +60,11 @@ def _places(program: Program, kind: str) -> Iterator[BlockPlace]:
         return
     entries: dict[str, list[Entry]] = {it.variable.name: [] for it in declared if it.variable.name in names}
     undeclared = _undeclared(program, kind, names)
+    own: dict[Target, list[Entry]] = {}
+    for it in declared:
+        own.setdefault(it.target, []).append(Entry(it.target.name, it))
     for target in program.targets:
-        own = (Entry(target.name, it) for it in declared if it.target is target)
-        for entry in chain(own, undeclared.get(target, ())):
+        for entry in chain(own.get(target, ()), undeclared.get(target, ())):
             name = entry.found.variable.name if isinstance(entry.found, Declared) else _name(entry.found, kind)
             if name in entries:
                 entries[name].append(entry)
@@ -73,13 +75,25 @@ def _places(program: Program, kind: str) -> Iterator[BlockPlace]:
 def _of_one_name(program: Program, kind: str, entries: Sequence[Entry]) -> Iterator[BlockPlace]:
     places = [_place(program, entry) for entry in entries]
     hers = any(place.hers for place in places)
-    for at, (entry, place) in enumerate(zip(entries, places, strict=True)):
-        later = [it for it in entries[at + 1 :] if it.owner != entry.owner]
-        if later:
-            real = isinstance(entry.found, Declared) and any(isinstance(it.found, Declared) for it in later)
+    later: set[str] = set()  # the owners of those behind
+    later_declared: set[str] = set()
+    found = []
+    for entry, place in zip(reversed(entries), reversed(places), strict=True):
+        declared = isinstance(entry.found, Declared)
+        if _other(entry, later):
             # A damaged file may declare a name twice in one target: that is one thing.
             key = (kind, entry.owner, place.text)
-            yield place.but(hers=hers, counts_as=key, quirk=None if real else "undeclared")
+            real = declared and _other(entry, later_declared)
+            found.append(place.but(hers=hers, counts_as=key, quirk=None if real else "undeclared"))
+        later.add(entry.owner)
+        if declared:
+            later_declared.add(entry.owner)
+    yield from reversed(found)
+
+
+def _other(entry: Entry, owners: set[str]) -> bool:
+    """Is one of these another owner."""
+    return len(owners) > (entry.owner in owners)
 
 
 def _place(program: Program, entry: Entry) -> BlockPlace:
