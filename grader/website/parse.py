@@ -18,6 +18,7 @@ from grader.website.tokenize import FRAMES, PageLimitError, Tokenizer
 __all__ = ["MAX_DEPTH", "PageLimitError", "parse"]
 
 MAX_DEPTH = 512  # where Chromium stops too; deeper, the parser's own searches take quadratic time
+MAX_ERRORS = 50_000  # of a page: nobody reads more, and each holds on to what was open
 _OPEN_KEPT = 16
 
 _BaseBuilder: Any = base.TreeBuilder
@@ -187,6 +188,8 @@ class _Parser(_BaseParser):  # type: ignore[misc]
         self.mainLoop()
 
     def parseError(self, errorcode: str = "", datavars: Any = None) -> None:  # noqa: N802
+        if len(self.found) == MAX_ERRORS:
+            return
         tokenizer = self.tokenizer
         token = tokenizer.token
         tag = token is None or "start" in token

@@ -22,7 +22,7 @@ from posixpath import basename
 from typing import Final
 from urllib.parse import unquote, urljoin
 
-from grader.upload.limits import UploadError
+from grader.upload.limits import STANDARD, UploadError
 from grader.website.builder.recognise import saved_address, split_address
 from grader.website.decode import text_of
 
@@ -77,6 +77,8 @@ def unpack(path: str, data: bytes) -> dict[str, bytes]:
     page = _first(parts, head)
     if page is None:
         raise UploadError("saved-page-empty", {"file": path})
+    if len(page.data) > STANDARD.builder_page:  # before it is read any further
+        raise UploadError("page-too-large", {"file": path, "limit": STANDARD.builder_page // 1_000_000})
     folder, _, name = path.rpartition("/")
     stem = _stem(name)
     inside = f"{folder}/" if folder else ""
@@ -135,20 +137,21 @@ def _boundary(head: Message) -> bytes | None:
 
 def _pieces(data: bytes, start: int, boundary: bytes) -> Iterator[bytes]:
     """What stands between lines that begin with the boundary; the last one may lack its end."""
+    line = b"\n" + boundary
     begin: int | None = None
-    at = data.find(boundary, start)
+    at = start - 1 if data.startswith(line, start - 1) else data.find(line, start)
     while at != -1:
-        begins_line = at == start or data[at - 1 : at] == b"\n"
-        line_end = data.find(b"\n", at, at + len(boundary) + _LONGEST_REST) if begins_line else -1
-        behind = len(data) if line_end == -1 else line_end + 1
-        rest = data[at + len(boundary) : at + len(boundary) + _LONGEST_REST].partition(b"\n")[0].strip()
-        if begins_line and rest in {b"", b"--"}:
+        behind = at + len(line)
+        rest, ended, _ = data[behind : behind + _LONGEST_REST].partition(b"\n")
+        if rest.strip() in {b"", b"--"}:
             if begin is not None:
-                yield data[begin : max(begin, at - (2 if data[at - 2 : at] == b"\r\n" else 1))]
-            if rest == b"--":
+                yield data[begin : max(begin, at - (data[at - 1 : at] == b"\r"))]
+            if rest.strip():
                 return
+            behind += len(rest) + len(ended)
             begin = behind
-        at = data.find(boundary, at + len(boundary))
+        # The end of this line is the beginning of the next one, which may be a boundary too.
+        at = data.find(line, behind - 1)
     if begin is not None and begin < len(data):
         yield data[begin:]
 
@@ -206,7 +209,10 @@ def _named(parts: Iterable[Part]) -> dict[str, Part]:
 
 def _page(part: Part, address: str, called: Mapping[str, str]) -> bytes:
     """The page as "Web page, complete" would be: addresses that lead into its folder, and where it came from."""
-    source = _CALLED.sub(lambda found: _led(found, called, address), _decoded(part))
+    source = _decoded(part)
+    if called:
+        ends = frozenset(map(_end_of, called))
+        source = _CALLED.sub(lambda found: _led(found, called, ends, address), source)
     if saved_address(source) is None:
         # A page that never lay on the web was saved too: what stands here is the browser's writing, not hers.
         told = address if address.startswith(("http:", "https:")) else f"mhtml:{''.join(address.split())}"
@@ -217,9 +223,11 @@ def _page(part: Part, address: str, called: Mapping[str, str]) -> bytes:
     return source.encode("utf-8", "replace")
 
 
-def _led(found: re.Match[str], called: Mapping[str, str], base: str) -> str:
+def _led(found: re.Match[str], called: Mapping[str, str], ends: frozenset[str], base: str) -> str:
     """An address of the page, to its file in the folder. Where a visitor clicks, nothing changes."""
     written = html.unescape(found.group(2)[1:-1]).strip()
+    if _end_of(written) not in ends:  # most addresses: joining each to its base would take long
+        return found.group()
     target = called.get(written) or called.get(_joined(base, written))
     if target is None:
         return found.group()
@@ -228,6 +236,10 @@ def _led(found: re.Match[str], called: Mapping[str, str], base: str) -> str:
     if tag == -1 or _LINK.match(source, tag):
         return found.group()
     return f'{found.group(1)}"{target}"'
+
+
+def _end_of(address: str) -> str:
+    return address.partition("#")[0].rpartition("/")[2]
 
 
 def _joined(base: str, address: str) -> str:

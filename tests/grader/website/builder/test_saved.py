@@ -186,6 +186,7 @@ def headed(body: bytes, boundary: bytes = b"x") -> bytes:
         headed(b"--x--\r\n--x\r\nContent-Type: text/html\r\n\r\n<h1>Behind the end</h1>"),
         headed(b"--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" * 50),
         headed(b"--y\r\nContent-Type: text/html\r\n\r\n<h1>Hi</h1>"),
+        headed(b"--x" * 500_000),
     ],
 )
 def test_no_page_in_the_file(data: bytes) -> None:
