@@ -91,7 +91,7 @@ def command(
     rows = _rows(found.items, answers, language)
     form = form or ("html" if out else "table")
     if form == "html":
-        _write_pages(out or Path(REPORT), loaded, rows, language)
+        _write_pages(out or Path(REPORT), loaded, rows, found.items, language)
     else:
         _write(form, out, loaded, rows, language, bom=bom)
     ctx.exit(0 if all(row.report for row in rows) else SOME_UNREADABLE)
@@ -202,11 +202,12 @@ def _write(form: str, out: Path | None, loaded: LoadedRubric, rows: Sequence[Row
     click.echo(str(out / name), err=True)
 
 
-def _write_pages(out: Path, loaded: LoadedRubric, rows: Sequence[Row], language: str) -> None:
+def _write_pages(out: Path, loaded: LoadedRubric, rows: Sequence[Row], items: Sequence[Item], language: str) -> None:
+    from grader.inputs import site_files
     from grader.output import table
     from grader.page import report
 
-    report.write(out, loaded, rows, language)
+    report.write(out, loaded, rows, language, files_of=lambda index: site_files(items[index]))
     click.echo(table.write(loaded, rows, language), nl=False)
     click.echo(f"\n{out / 'index.html'}")
 

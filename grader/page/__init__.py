@@ -13,11 +13,13 @@ from markupsafe import Markup, escape
 
 from grader.check import Place
 from grader.language import ENGINE_CATALOGUES, translations
+from grader.page.aids import draw_aids
 from grader.page.evidence import evidence
 from grader.page.reviewed import is_reviewed
 from grader.page.rich import language_of, named, rich
 from grader.page.source import Source
 from grader.scratch.model import ScratchProject
+from grader.words.aids import Aids
 from grader.words.sentence import Sentence
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +45,9 @@ def tools(
     def draw(places: Iterable[Place], *, look: bool = False, most: int = 3) -> Markup:
         return evidence(places, language, look=look, most=most, project=project, source=source, above=above)
 
+    def help_to_see(found: Aids, places: Iterable[Place] = ()) -> Markup:
+        return draw_aids(found, tuple(places), language, source)
+
     def her(text: str) -> Markup:
         return named(text, language)
 
@@ -52,6 +57,7 @@ def tools(
         "_": _translator(language, catalogues),
         "rich": say_rich,
         "evidence": draw,
+        "aids": help_to_see,
         "named": her,
         "language_of": language_of,
     }

@@ -6,7 +6,7 @@ No page asks anybody for anything: the style sheet is inside, there is no script
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from grader import words
 from grader.page import STYLE_SHEET, TEMPLATES, tools
+from grader.page.source import Source
 from grader.report import Report
 from grader.rubric.model import Rubric
 
@@ -51,8 +52,18 @@ class Page:
     feedback: words.Feedback | None
 
 
-def write(out: Path, loaded: Loaded, rows: Sequence[Row], language: str) -> None:
-    """Write `index.html` and a page for every row into that folder."""
+def write(
+    out: Path,
+    loaded: Loaded,
+    rows: Sequence[Row],
+    language: str,
+    *,
+    files_of: Callable[[int], Mapping[str, bytes]] | None = None,
+) -> None:
+    """Write `index.html` and a page for every row into that folder.
+
+    `files_of` gives the files of a row that is a website, by the row's index: then its lines are shown.
+    """
     shown = _short_names([row.file for row in rows])
     pages = tuple(
         _page(number, row, name, loaded.rubric, language)
@@ -66,7 +77,9 @@ def write(out: Path, loaded: Loaded, rows: Sequence[Row], language: str) -> None
     }
     out.mkdir(parents=True, exist_ok=True)
     _save(out / "index.html", environment, "report_index.html", {**shared, "pages": pages})
-    for page in pages:
+    for number, page in enumerate(pages):
+        files = files_of(number) if files_of and rows[number].report else {}
+        shared |= tools(language, source=Source(files) if files else None)  # each page remembers what it has shown
         template = "report_page.html" if page.feedback else "report_unreadable.html"
         _save(out / page.name, environment, template, {**shared, "page": page, "feedback": page.feedback})
 

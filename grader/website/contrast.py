@@ -14,7 +14,7 @@ from grader.website.css import Declaration
 from grader.website.model import Element
 from grader.website.values import parsed
 
-_SMALL = 4.5  # WCAG 2 AA
+SMALL = 4.5  # WCAG 2 AA
 _LARGE = 3.0
 _LARGE_SIZE = 24.0  # px
 _LARGE_BOLD = 18.66
@@ -70,8 +70,8 @@ class Contrasts:
     def _needed(self, element: Element) -> float:
         size = self._cascade.font_size(element)
         if size is None or size < _LARGE_BOLD:
-            return _SMALL
-        return _LARGE if size >= _LARGE_SIZE or self._weight(element) >= _BOLD else _SMALL
+            return SMALL
+        return _LARGE if size >= _LARGE_SIZE or self._weight(element) >= _BOLD else SMALL
 
     def _weight(self, element: Element) -> float:
         value = self._cascade.style(element, "font-weight").value.lower()
@@ -162,7 +162,7 @@ class Suggestion:
         return colours.contrast(self.ink, self.paper)
 
 
-def suggestion(ink: Colour, paper: Colour, needed: float = _SMALL) -> Suggestion | None:
+def suggestion(ink: Colour, paper: Colour, needed: float = SMALL) -> Suggestion | None:
     """The smallest change of lightness, of the words or else of what is behind them, that reads well.
 
     The hue stays hers. Both colours are solid; None when nothing of these two hues comes that far.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.check import Place
+from grader.words.aids import NOTHING, Aids
 from grader.words.sentence import EMPTY, Sentence
 
 LevelShape = Literal["l1", "l2", "l3", "lw", "lu"]  # three dots; a clock on a thread; a loose thread
@@ -53,6 +54,7 @@ class NextStep:
     places: tuple[Place, ...] = ()
     hints: tuple[Hint, ...] = ()
     reason: Literal["gate", "goal", "person", "done"] = "goal"
+    aids: Aids = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Goal:
     places: tuple[Place, ...] = ()
     extra: bool = False  # bonus or optional: it adds, it never takes away
     next: bool = False
+    aids: Aids = NOTHING
     may_ask: bool = False  # "I think this is not right" makes sense here
 
 

@@ -20,6 +20,7 @@ def goal(row: Row, all_rows: tuple[Row, ...], *, picture: bool, is_next: bool) -
         places=result.places if row.machine else (),
         extra=row.extra,
         next=is_next,
+        aids=row.aids,
         may_ask=result.level in levels.JUDGED or result.level == "not-hers",
     )
 

@@ -10,6 +10,7 @@ from grader.language import N_
 from grader.report import Report, Result
 from grader.rubric.model import PAGE, PATTERN, Criterion, Rubric
 from grader.words import levels
+from grader.words.aids import NOTHING, Aids, aids
 from grader.words.almost import almost
 from grader.words.nearly import nearly
 from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr, translated
@@ -69,6 +70,11 @@ class Row:
         if self.criterion.page:
             return nearly(self.result.values, self.language)
         return almost(self.result.values, self.language) if self.criterion.blocks else EMPTY
+
+    @property
+    def aids(self) -> Aids:
+        """What helps to see what is not there yet."""
+        return aids(self.result.values, self.language) if self.machine and self.result.level != "great" else NOTHING
 
     def say(self, own: Any, default: str | None, *places: Place) -> Sentence:
         """The rubric's words when it has some, else the check's from the catalogue."""

@@ -79,12 +79,13 @@ def _step(row: Row, tried: int, every: int) -> NextStep:
     own = row.words.next if row.words else None
     title = row.say(row.criterion.next, own, *places)
     if not title:
-        return NextStep(result.id, row.title, (row.measured(), row.required()), places, ladder(row, tried, every))
+        measured = (row.measured(), row.required())
+        return NextStep(result.id, row.title, measured, places, ladder(row, tried, every), aids=row.aids)
     nothing_yet = row.fewer and result.looked_at == 0
     why = (row.title,) if nothing_yet else (row.measured(), row.required())
     if row.criterion.next and row.almost:
         why = (row.almost, *why)  # else the check's own words say it
-    return NextStep(result.id, title, why, places, ladder(row, tried, every))
+    return NextStep(result.id, title, why, places, ladder(row, tried, every), aids=row.aids)
 
 
 def advice_of(row: Row) -> Sentence:

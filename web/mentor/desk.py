@@ -22,7 +22,7 @@ from web.mentor import inside as insides
 from web.mentor import judging, own, shelf, standing, view
 from web.mentor.pages import blueprint
 from web.student import grown, results
-from web.student.feedback import from_mentor, project_of
+from web.student.feedback import from_mentor, project_of, source_of
 from worker import sentences
 from worker.store import Result
 from worker.store.views import AssignmentView, Level, StudentView, SubmissionView, Try
@@ -197,7 +197,7 @@ def _judged(result: Result, hers: SubmissionView, given: AssignmentView, tries: 
     last = grown.last_before(hers, [one.submission for one in tries])
     before = project_of(last) if last and project else None
     return {
-        **tools(language(), catalogues=CATALOGUES, project=project),
+        **tools(language(), catalogues=CATALOGUES, project=project, source=source_of(hers)),
         "differences": [
             between(one.difference, one.findings, language(), since=one.since)
             for one in grown.grown(project, before, result.rubric)

@@ -9,6 +9,7 @@ from typing import Any
 
 from grader import words
 from grader.page import tools
+from grader.page.source import Source
 from grader.report import Report
 from grader.scratch.model import ScratchProject
 from grader.words import EMPTY, Facts, Sentence, chosen
@@ -59,7 +60,7 @@ def page(submission: SubmissionView, given: AssignmentView, result: Result, trie
     questions = kru().store.marks.questions_about(submission.id)
     project = project_of(submission)
     return {
-        **tools(language(), catalogues=CATALOGUES, project=project),
+        **tools(language(), catalogues=CATALOGUES, project=project, source=source_of(submission)),
         "submission": submission,
         "picture": _picture(submission),
         "feedback": feedback,
@@ -115,6 +116,18 @@ def project_of(submission: SubmissionView) -> ScratchProject | None:
     except (UploadError, OSError):
         return None
     return project if isinstance(project, ScratchProject) else None
+
+
+def source_of(submission: SubmissionView) -> Source | None:
+    """The files of a website, to show the lines that are meant; None for any other kind, and when they are gone."""
+    if submission.kind not in {"website", "builder"}:
+        return None
+    from grader.upload import UploadError, site_files
+
+    try:
+        return Source(site_files(kru().store.submissions.file(submission.id), submission.file_name))
+    except (UploadError, OSError):
+        return None
 
 
 def _changes(

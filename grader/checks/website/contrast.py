@@ -57,6 +57,7 @@ def observe(index: SiteIndex, params: ContrastParams) -> Observation:
     if palest is not None:
         # Cut, not rounded: 4.49 must not be shown as the 4.5 it does not reach.
         values = {"ratio": int(palest.ratio * 10) / 10, "ink": palest.ink.hex, "paper": palest.paper.hex}
+        values["needed"] = palest.needed * params.ratio / AA
     return Observation(tuple(places), looked_at, (), values)
 
 
