@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING, Any
 from grader import catalogue
 from grader.catalogue import Entry
 from grader.check import BlockPlace, FilePlace, Place
+from grader.language import SOURCE_LANGUAGE, say
 from grader.scratch.model import Note, ScratchProject
 from grader.website.model import Website
 
 if TYPE_CHECKING:
     from grader.scratch.index import ScratchIndex
+    from grader.website.conformance import Problem
     from grader.website.index import SiteIndex
 
 
-def show(file: str, project: Any) -> dict[str, Any]:
-    """One project as `kru show --format json` prints it."""
+def show(file: str, project: Any, language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
+    """One project as `kru show --format json` prints it; `language` is that of `says`."""
     if isinstance(project, ScratchProject):
         return _scratch(file, project)
     if isinstance(project, Website):
-        return _website(file, project)
+        return _website(file, project, language)
     from grader.upload import kind
 
     facts = {name: getattr(project, name) for name in ("format", "width", "height") if hasattr(project, name)}
@@ -97,19 +99,50 @@ def _targets(project_index: ScratchIndex) -> list[dict[str, Any]]:
     ]
 
 
-def _website(file: str, site: Website) -> dict[str, Any]:
+def _website(file: str, site: Website, language: str) -> dict[str, Any]:
     from grader.website.index import index
 
     site_index = index(site)
     notes = [{"file": note.file, "text": note.sentence.format(**note.values)} for note in site.notes]
+    slips = Slips(site_index, language)
     return {
         "file": file,
         "kind": "website",
         "builder": site.builder,
         "pages": [_page(site_index, page) for page in site.pages],
-        "findings": [_finding(entry, place) for entry, place in _places("website", site_index, notes)],
+        "findings": [
+            {**_finding(entry, place), "says": slips.of(entry, place)}
+            for entry, place in _places("website", site_index, notes)
+        ],
         "notes": notes,
     }
+
+
+class Slips:
+    """What each finding about a website says: the sentence of the very slip, else the title of its check."""
+
+    def __init__(self, site_index: SiteIndex, language: str) -> None:
+        self._language = language
+        self._waiting: dict[tuple[Any, ...], list[Problem]] = {}
+        for page in site_index.pages:
+            for problem in site_index.problems(page) if site_index.site.builder is None else ():
+                where = (*page.lines.place(problem.start), *page.lines.place(max(problem.start, problem.end)))
+                self._waiting.setdefault((problem.check, page.path, *where), []).append(problem)
+
+    def of(self, entry: Entry, place: Place) -> str:
+        """The sentence. Of two slips of one tag each is said once, in the order of the source."""
+        from grader.website.private import masked
+        from grader.words.sentence import slip_sentence
+
+        if isinstance(place, FilePlace):
+            where = (place.line, place.column, place.end_line, place.end_column)
+            waiting = self._waiting.get((entry.id.removeprefix("website."), place.file, *where))
+            if waiting:
+                problem = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+                said = slip_sentence(problem.key, problem.values, self._language)
+                if said:
+                    return masked(str(said))
+        return say(entry.check.title, self._language)
 
 
 def _page(site_index: SiteIndex, page: Any) -> dict[str, Any]:

@@ -102,7 +102,7 @@ class Show:
 
         def work(item: Item) -> Mapping[str, Any]:
             try:
-                return {"status": "seen", "seen": show(item.name, read(item))}
+                return {"status": "seen", "seen": show(item.name, read(item), self.language)}
             except UploadError as trouble:
                 text = sentence("unreadable", trouble.key, trouble.values, self.language)
                 return {"status": "seen", "seen": unreadable(item.name, trouble.key, text)}

@@ -71,7 +71,7 @@ def _findings(findings: Any, language: str) -> Iterator[str]:
 
 
 def _finding(finding: Mapping[str, Any], language: str) -> str:
-    title = say(catalogue.entry(finding["check"]).check.title, language)
+    said = finding.get("says") or say(catalogue.entry(finding["check"]).check.title, language)
     if "sprite" in finding:
         where = finding["sprite"] if finding["runs"] else f"{finding['sprite']}, {say(N_('cannot run yet'), language)}"
     elif "line" in finding:
@@ -80,4 +80,4 @@ def _finding(finding: Mapping[str, Any], language: str) -> str:
         )
     else:
         where = finding["text"]
-    return f"{where}: {title} ({finding['check']})"
+    return f"{where}: {said} ({finding['check']})"

@@ -146,13 +146,17 @@ def _joined(names: tuple[str, ...], comma: str, kind: PartKind) -> tuple[Part, .
     return tuple(parts)
 
 
-def _slip(facts: Facts, language: str) -> tuple[Part, ...]:
-    """What is amiss in the writing of a page: the values carry the key of its sentence and what fills it."""
+def slip_sentence(key: str, values: Mapping[str, Any], language: str) -> Sentence:
+    """What is amiss in the writing of a page, in a sentence; EMPTY for a key without one."""
     from grader.website.conformance.sentences import SENTENCES  # late: most words are about Scratch
 
+    return translated(SENTENCES.get(key), Facts(values=values), language)
+
+
+def _slip(facts: Facts, language: str) -> tuple[Part, ...]:
+    """The slip of a check: its values carry the key of the sentence and what fills it."""
     values = dict(facts.values or {})
-    source = SENTENCES.get(str(values.pop("slip", "")))
-    return translated(source, Facts(values=values), language).parts
+    return slip_sentence(str(values.pop("slip", "")), values, language).parts
 
 
 def _value(name: str, facts: Facts, language: str) -> tuple[Part, ...]:

@@ -28,7 +28,7 @@ SITE = {
     "style.css": "h1 { color: purple }",
 }
 FINDING = ["check", "kind", "severity", "sprite", "block", "runs", "folded_into", "quirk"]
-WEB_FINDING = ["check", "kind", "severity", "file", "line", "column", "end_line", "end_column", "text"]
+WEB_FINDING = ["check", "kind", "severity", "file", "line", "column", "end_line", "end_column", "text", "says"]
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +80,33 @@ def test_show_gives_the_documented_object_of_a_website() -> None:
     assert all(list(finding) == WEB_FINDING for finding in whole["findings"])
     [unclosed] = [finding for finding in whole["findings"] if finding["check"] == "website.unclosed-tags"]
     assert (unclosed["file"], unclosed["line"], unclosed["column"]) == ("index.html", 4, 1)
+
+
+def test_each_slip_is_told_in_its_own_sentence(place: Path) -> None:
+    page = '<!doctype html>\n<html lang="en">\n<title>x</title>\n<p colour="a" bgcolour="b">012 345 678 <b>x\n'
+    (place / "site" / "index.html").write_text(page, encoding="utf-8")
+    [whole] = seen("site")
+    said = [finding["says"] for finding in whole["findings"] if finding["check"] == "website.unknown-attributes"]
+    assert len(said) == len(set(said)) == 2
+    assert said[0] == "colour belongs in CSS. It is no attribute of <p>."
+    [unclosed] = [one for one in whole["findings"] if one["check"] == "website.unclosed-tags"]
+    assert unclosed["says"] == "<b> is still open. Write </b> where it ends (end tag)."
+    assert (
+        f"index.html:4:{unclosed['column']}: {unclosed['says']} (website.unclosed-tags)" in call("show", "site").stdout
+    )
+    khmer = call("show", "site", "--lang", "km").stdout
+    assert "is still open" not in khmer
+    assert "(website.unclosed-tags)" in khmer
+
+
+def test_a_finding_without_a_slip_is_told_by_its_check(place: Path) -> None:
+    (place / "site" / "style.css").write_text("h1 { color: #ccc }", encoding="utf-8")
+    (place / "site" / "index.html").write_text(
+        '<!doctype html><title>x</title><link rel="stylesheet" href="style.css"><h1>Hi</h1>', encoding="utf-8"
+    )
+    [whole] = seen("site")
+    [pale] = [finding for finding in whole["findings"] if finding["check"] == "website.contrast"]
+    assert pale["says"] == "Text is hard to read"
 
 
 def test_show_says_what_a_file_is_that_cannot_be_read() -> None:
