@@ -19,7 +19,7 @@ from grader.scratch.assets import Assets
 from grader.scratch.notation import read_project
 from grader.scratch.write import project_json
 from grader.show import show
-from grader.upload import UploadError, read
+from grader.upload import Project, UploadError, read
 
 HOUSE = Path(__file__).resolve().parents[2]
 ODD = (
@@ -46,7 +46,10 @@ def rubric() -> LoadedRubric:
 
 def look(number: int) -> None:
     """One mutant through all that Kru can say of a file: a report, or one plain sentence."""
-    _look(mutant(number))
+    project = _look(mutant(number))
+    if project is not None:
+        report = grade(project, rubric())
+        assert all(result.level != "unchecked" for result in report.results), report.results
 
 
 def look_at_large(number: int) -> None:
@@ -54,19 +57,18 @@ def look_at_large(number: int) -> None:
     _look(json.dumps(large(number)).encode())
 
 
-def _look(data: bytes) -> None:
+def _look(data: bytes) -> Project | None:
     try:
         project = read(data, "project.json")
     except UploadError as why:
         if not why.sentence:
             raise
-        return
+        return None
     seen = show("mutant", project)
     stopped = [note for note in seen["notes"] if note["key"] in {"check-stopped", "part-stopped"}]
     assert not stopped, stopped
     json.dumps(seen)
-    report = grade(project, rubric())
-    assert all(result.level != "unchecked" for result in report.results), report.results
+    return project
 
 
 @cache
