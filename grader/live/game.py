@@ -136,9 +136,9 @@ class Game:
         """Whether it touches, by pixels: another sprite by name, `edge`, `mouse`, or a colour."""
         return bool(self._ask({"do": "touching", "number": number, "what": what})["touching"])
 
-    def picture(self, scale: float = 1) -> bytes:
-        """The stage as a PNG, with monitors."""
-        return base64.b64decode(self._ask({"do": "picture", "scale": scale})["png"])
+    def picture(self, scale: float = 1, caption: Sequence[str] = ()) -> bytes:
+        """The stage as a PNG, with monitors, and lines of text under it."""
+        return base64.b64decode(self._ask({"do": "picture", "scale": scale, "caption": caption})["png"])
 
     def wait(self, seconds: float, *, record: bool = False) -> Frame:
         """Let virtual time pass; with `record` every frame is kept. Gives back the last frame."""

@@ -98,11 +98,12 @@ class Answers {
     return {touching: Boolean(target && this.project.touches(target, what))};
   }
 
-  do_picture({scale}) {
+  do_picture({scale, caption}) {
     const {renderer, recorder, vm} = this.project;
     const canvas = picture.stage(renderer, scale);
     monitors.draw(canvas.getContext('2d'), vm.runtime, recorder.question);
-    return {png: canvas.toBuffer('image/png').toString('base64')};
+    const whole = caption?.length ? monitors.caption(canvas, caption) : canvas;
+    return {png: whole.toBuffer('image/png').toString('base64')};
   }
 }
 

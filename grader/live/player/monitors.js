@@ -1,7 +1,7 @@
 /** The boxes of variables and lists over the stage, and the box of a question: the editor draws them, not the engine. */
 'use strict';
 
-const {KHMER} = require('./page');
+const {KHMER, createCanvas} = require('./page');
 
 const [WIDTH, HEIGHT] = [480, 360];
 const FONT = `Helvetica, "${KHMER}", sans-serif`;
@@ -11,6 +11,7 @@ const LABELS = {
   sensing_answer: 'answer', sensing_timer: 'timer', sensing_loudness: 'loudness', sound_volume: 'volume',
 };
 const ROW = 22;
+const LINE = 17; // of a caption
 
 function box(drawing, x, y, width, height, fill, line) {
   drawing.beginPath();
@@ -115,4 +116,24 @@ function draw(drawing, runtime, question) {
   if (question !== null) drawQuestion(drawing, question);
 }
 
-module.exports = {draw};
+/** A picture with lines of text under it, each cut to its width. */
+function caption(picture, lines) {
+  const canvas = createCanvas(picture.width, picture.height + lines.length * LINE + 4);
+  const drawing = canvas.getContext('2d');
+  drawing.fillStyle = '#fff';
+  drawing.fillRect(0, 0, canvas.width, canvas.height);
+  drawing.drawImage(picture, 0, 0);
+  drawing.strokeStyle = '#c3ccd9';
+  drawing.strokeRect(0.5, 0.5, picture.width - 1, picture.height - 1);
+  drawing.font = `12px ${FONT}`;
+  lines.forEach((line, row) => {
+    const letters = [...line];
+    while (letters.length > 1 && drawing.measureText(letters.join('')).width > picture.width - 6) {
+      letters.splice(letters.at(-1) === '…' ? -2 : -1, 2, '…');
+    }
+    text(drawing, letters.join(''), 3, picture.height + row * LINE + LINE / 2 + 2, '#575e75', '12px');
+  });
+  return canvas;
+}
+
+module.exports = {caption, draw};
