@@ -11,7 +11,7 @@ from grader.website.colour import Colour
 from grader.website.contrast import Reading
 from grader.website.criterion.families import families
 from grader.website.criterion.look import Look
-from grader.website.criterion.meaning import Number, fits, meaning, same
+from grader.website.criterion.meaning import Number, fits, key, meaning, same
 from grader.website.criterion.model import AttributeTest, Question, StyleTest, TextTest
 from grader.website.criterion.units import units
 from grader.website.css import Declaration
@@ -191,13 +191,13 @@ def contrast_with(test: StyleTest, reading: Reading, name: str, value: Colour) -
 
 
 def _differs(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None:
-    page = look.page(element)
-    others = [other for other in look.index.select(test.words[0], page) if other is not element]
-    if not others:
-        return Miss("no-element", {"other": test.words[0]}, test, name)
-    found = look.meaning(element, name)
-    if any(same(found, look.meaning(other, name)) for other in others):
-        return Miss("same", {**_named(test), "other": test.words[0]}, test, name)
+    selector = test.words[0]
+    others = look.others(selector, name, look.page(element))
+    itself = any(one.test(element) for one in look.compiled(selector))
+    if others.total() == itself:
+        return Miss("no-element", {"other": selector}, test, name)
+    if others[key(look.meaning(element, name))] > itself:
+        return Miss("same", {**_named(test), "other": selector}, test, name)
     return None
 
 

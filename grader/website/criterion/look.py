@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
 from grader.website import defaults, words
 from grader.website.cascade import Computed
 from grader.website.contrast import Contrasts, Reading
-from grader.website.criterion.meaning import Meaning, Number, is_number, meaning
-from grader.website.css import Declaration, Rule
+from grader.website.criterion.meaning import Meaning, Number, is_number, key, meaning
+from grader.website.css import Declaration
 from grader.website.index import WIDTH, SiteIndex
 from grader.website.model import UNSEEN, Element, Page, Text
 from grader.website.properties import INITIAL
-from grader.website.selectors import compile_selector
+from grader.website.selectors import Compiled, SelectorError, compile_selector
 from grader.website.values import FONT_SIZES
 
 ROOT = FONT_SIZES["medium"]
@@ -30,7 +31,8 @@ class Look:
         self.width = width
         self._contrasts: dict[Page, Contrasts] = {}
         self._hidden: dict[Element, bool] = {}
-        self._pages: dict[Element, Page] = {page.root: page for page in index.pages}
+        self._others: dict[tuple[str, str, Page], Counter[Hashable]] = {}
+        self._compiled: dict[str, tuple[Compiled, ...]] = {}
 
     def at(self, width: int) -> Look:
         """The same site at another width."""
@@ -142,22 +144,37 @@ class Look:
 
     def browsers_rule(self, element: Element, name: str) -> str | None:
         """What the browsers' own sheet says of a longhand on an element; None when it says nothing."""
-        best: tuple[tuple[int, int, int], int] | None = None
+        best: tuple[int, int, int] = (0, 0, 0)
         value: str | None = None
-        for number, rule in enumerate(self._default_rules):
-            for declared in rule.declarations:
-                given = dict(declared.longhands or ()).get(name)
-                if given is None:
-                    continue
-                for selector in rule.selectors:
-                    rank = (selector.specificity, number)
-                    if (best is None or rank >= best) and selector.test(element):
-                        best, value = rank, given
+        for selector, given in self._defaults.get(name, ()):
+            if (value is None or selector.specificity >= best) and selector.test(element):
+                best, value = selector.specificity, given
         return value
 
     @cached_property
-    def _default_rules(self) -> tuple[Rule, ...]:
-        return defaults.rules()
+    def _defaults(self) -> dict[str, list[tuple[Compiled, str]]]:
+        found: dict[str, list[tuple[Compiled, str]]] = {}
+        for rule in defaults.rules():
+            for declared in rule.declarations:
+                for name, value in declared.longhands or ():
+                    found.setdefault(name, []).extend((selector, value) for selector in rule.selectors)
+        return found
+
+    def others(self, selector: str, name: str, page: Page) -> Counter[Hashable]:
+        """What a longhand is on the elements of a selector, and on how many of them each."""
+        turn = (selector, name, page)
+        if turn not in self._others:
+            self._others[turn] = Counter(key(self.meaning(one, name)) for one in self.index.select(selector, page))
+        return self._others[turn]
+
+    def compiled(self, selector: str) -> tuple[Compiled, ...]:
+        """The selectors of a list; none where it is no selector."""
+        if selector not in self._compiled:
+            try:
+                self._compiled[selector] = compile_selector(selector)
+            except SelectorError:
+                self._compiled[selector] = ()
+        return self._compiled[selector]
 
     def origin(self, declared: Declaration) -> str:
         """Where a declaration stands: `external`, `style` or `inline`."""
@@ -169,7 +186,7 @@ class Look:
         """By what the selectors of a declaration that match the element find it: `class`, `id`, `element`."""
         found: set[str] = set()
         for text in parts(declared.selector):
-            if any(one.test(element) for one in compile_selector(text)):
+            if any(one.test(element) for one in self.compiled(text)):
                 found |= forms(text)
         return frozenset(found)
 

@@ -5,7 +5,7 @@ Colours in every notation are the same colour, `bold` is 700, `16px` is `1em` at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,6 +54,15 @@ def same(first: Meaning, second: Meaning) -> bool:
     if isinstance(first, Colour) and isinstance(second, Colour):
         return first.hex == second.hex or first.alpha == second.alpha == 0
     return first == second
+
+
+def key(value: Meaning) -> Hashable:
+    """The same for values that are the same, to count them by."""
+    if isinstance(value, Number):
+        return round(value.amount, 1), value.unit
+    if isinstance(value, Colour):
+        return value.hex if value.alpha else "none"
+    return value
 
 
 def fits(name: str, found: Meaning, wanted: Meaning) -> bool:

@@ -19,7 +19,7 @@ from grader.website.css import Declaration
 from grader.website.index import PHONE, WIDTH
 from grader.website.model import Element
 from grader.website.properties import INITIAL
-from grader.website.selectors import SelectorError, compile_selector
+from grader.website.selectors import SelectorError
 from grader.website.values import WIDE
 
 
@@ -110,14 +110,8 @@ def _for(finding: Finding, declared: Declaration, element: Element) -> bool:
     """Whether a declaration is meant for the element, or for what it inherits from."""
     if declared.sheet is None:
         return declared.start == (element.origin or element).start and declared.path == finding.look.page(element).path
-    return any(_matches(declared.selector, one) for one in (element, *element.ancestors))
-
-
-def _matches(selector: str, element: Element) -> bool:
-    try:
-        return any(not one.moment and one.test(element) for one in compile_selector(selector))
-    except SelectorError:
-        return False
+    compiled = finding.look.compiled(declared.selector)
+    return any(not one.moment and one.test(at) for at in (element, *element.ancestors) for one in compiled)
 
 
 def _elsewhere(finding: Finding, test: StyleTest, element: Element, name: str) -> Found | None:
@@ -131,7 +125,7 @@ def _elsewhere(finding: Finding, test: StyleTest, element: Element, name: str) -
             continue
         place = index.declaration_place(declared)
         if id(declared) not in used:
-            if finding.look.origin(declared) == "external" and _matches(declared.selector, element):
+            if finding.look.origin(declared) == "external" and _for(finding, declared, element):
                 return Found("unlinked", {"file": declared.path}, (place,))
             continue
         found = _nobody(finding, declared, place)
