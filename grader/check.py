@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from textwrap import dedent
 from typing import Any, Generic, Literal, TypeVar
 
@@ -214,10 +215,19 @@ class Check(Generic[IndexT, ParamsT]):
     source: bool = False
     other_severities: tuple[Severity, ...] = ()  # of single places of it that say so themselves
 
+    def unset(self) -> ParamsT:
+        """Its parameters where nobody says anything: one object for all that ask, since it cannot change."""
+        return _unset(self.params)
+
     def severity_of(self, place: Place) -> Severity | None:
         """How much a place matters: as much as it says itself, else as its check says."""
         own = place.severity if isinstance(place, BlockPlace) else None
         return own or self.severity
+
+
+@lru_cache(maxsize=1024)
+def _unset(params: type[ParamsT]) -> ParamsT:
+    return params()
 
 
 def counting(kind: Kind, observation: Observation, *, loose: bool = True) -> Observation:

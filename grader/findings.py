@@ -35,7 +35,7 @@ def finders(kind: Kind | None = None) -> tuple[Entry, ...]:
 def found(index: ScratchIndex, entries: Iterable[Entry]) -> Iterator[Found]:
     """Every place that these checks see, with the checks' own settings. A check that raises, raises."""
     for entry in entries:
-        for place in entry.check.observe(index, entry.check.params()).places:
+        for place in entry.check.observe(index, entry.check.unset()).places:
             if isinstance(place, BlockPlace):
                 yield Found(entry.id, entry.check.kind, place)
 

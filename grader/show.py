@@ -172,7 +172,7 @@ def _places(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Itera
         if builder is not None and entry.check.source:
             continue  # a site builder typed it
         try:
-            places = entry.check.observe(project_index, entry.check.params()).places
+            places = entry.check.observe(project_index, entry.check.unset()).places
         except Exception as trouble:  # noqa: BLE001 - one check that stumbles must not hide what the others see
             notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
             continue

@@ -106,7 +106,7 @@ def _findings(index: ScratchIndex) -> Iterator[Finding]:
         if entry.kind_of_project != "scratch" or entry.check.kind == "count" or entry.check.severity is None:
             continue
         try:
-            places = entry.check.observe(index, entry.check.params()).places
+            places = entry.check.observe(index, entry.check.unset()).places
         except Exception:  # noqa: BLE001, S112 - one check that stumbles must not hide what the others see
             continue
         seen += [(entry, place) for place in places if isinstance(place, BlockPlace) and place.quirk is None]
