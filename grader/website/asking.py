@@ -13,7 +13,7 @@ from grader.website.model import Element
 from grader.website.selectors import SelectorError, compile_selector
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     """One value stands for a list of one; a list of YAML or JSON becomes the tuple that frozen parameters hold."""
     if isinstance(value, str):
         return (value,)
@@ -28,8 +28,8 @@ def _selector(text: str) -> str:
     return text
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Selectors = Annotated[tuple[Annotated[str, AfterValidator(_selector)], ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
+Selectors = Annotated[tuple[Annotated[str, AfterValidator(_selector)], ...], BeforeValidator(listed)]
 
 
 def every_page(places: Sequence[FilePlace], near: Sequence[FilePlace], *, wanted: bool, looked_at: int) -> Observation:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import Any, TypeVar
 
 from grader.check import FilePlace
 from grader.website import places, words
@@ -22,6 +23,8 @@ from grader.website.starter import Unchanged, declared_signature
 
 WIDTH = 1280  # of a laptop's window, in CSS pixels
 PHONE = 360
+
+MadeT = TypeVar("MadeT")
 
 
 def index(site: Website, starter: Website | None = None) -> SiteIndex:
@@ -42,12 +45,20 @@ class SiteIndex:
         self._cascades: dict[tuple[Page, int], Cascade] = {}
         self._contrasts: dict[Page, Contrasts] = {}
         self._problems: dict[Page, tuple[Problem, ...]] = {}
+        self._made: dict[Callable[[SiteIndex], Any], Any] = {}
         self.builder = profile(site.builder)  # what is known of the site builder; of none, nothing
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages, index.html first."""
         return self.site.pages
+
+    def once(self, make: Callable[[SiteIndex], MadeT]) -> MadeT:
+        """What a function makes of this site: made one time, however many checks ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: MadeT = self._made[make]
+        return made
 
     # Elements
 
@@ -139,6 +150,10 @@ class SiteIndex:
                 for rule in self._reader.rules(source.sheet, source.media)
             )
         return found
+
+    def matched_by(self, rule: Rule, page: Page) -> list[Element]:
+        """The elements of a page that a rule is for; `:hover` and the like taken as if the moment were there."""
+        return self._buckets[page].matching(rule.selectors)
 
     def cascade(self, page: Page, width: int = WIDTH) -> Cascade:
         """The cascade of a page at a width in CSS pixels."""
