@@ -15,6 +15,8 @@ from grader.page.source import Source
 from grader.scratch.model import ScratchProject
 from grader.words.sentence import Sentence, listed, spot, tr
 
+MOST_BESIDE = 2
+
 
 def evidence(
     places: Iterable[Place],
@@ -76,7 +78,9 @@ def _one(place: Place, language: str, *, look: bool, project: ScratchProject | N
     if isinstance(place, BlockPlace):
         return _blocks(place, language, look=look, project=project)
     if isinstance(place, FilePlace):
-        return lines(place, language, look=look, source=source)
+        # The declarations that make an element so stand below it: mostly in another file.
+        shown = (place, *place.beside[:MOST_BESIDE])
+        return Markup("\n").join(lines(one, language, look=look, source=source) for one in shown)
     return _moment(place, language)
 
 

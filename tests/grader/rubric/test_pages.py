@@ -294,3 +294,24 @@ def test_with_words_of_its_own_what_is_near_stands_beside_them(loaded: Give) -> 
     placed = loaded(f"{RUBRIC}    next: {{en: '{{near}} Which one do you like?'}}\n")
     title = say(grade(site({**FULL, "s.css": ""}), placed), placed.rubric, "en").next.title
     assert str(title) == "Your <h2> has no color of its own yet. Which one do you like?"
+
+
+def test_her_page_shows_the_declaration_below_its_element(loaded: Give) -> None:
+    from grader.page.evidence import evidence
+
+    drawn = str(evidence(grade(site(FULL), loaded(RUBRIC)).result("titles").places[:1], "en"))
+    assert drawn.index("index.html, line 1") < drawn.index("s.css, line 3") < drawn.index("s.css, line 2")
+    assert "h2 { color: " in drawn
+
+
+def test_a_new_rubric_from_one_with_a_page_keeps_every_key(loaded: Give, tmp_path: Path) -> None:
+    from grader.rubric.new import like
+
+    rubric = loaded(f"{RUBRIC}    at: {{width: 360}}   # a phone\n    share: 80 %\n    from: external\n")
+    data = (tmp_path / "demo" / "rubric.yaml").read_bytes()
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "rubric.yaml").write_text(like(data, "other", "Other"), "utf-8")
+    new = load(folder)
+    assert new.rubric.criteria == rubric.rubric.criteria
+    assert "# a phone" in like(data, "other", "Other")
