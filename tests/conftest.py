@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["KRU_PLAYER"] = "off"  # a service that a test starts fetches nothing
     if config.getoption("--long"):
         config.option.timeout = 0  # long runs know their own limits
 

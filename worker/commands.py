@@ -33,6 +33,7 @@ DATA = click.option(
 def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
     """Run everything on this machine: pages, workers, and the queue's server. Ctrl-C ends it in order."""
     _not_on_windows()
+    from worker.fetch import Fetch
     from worker.supervise import ServeError, Service
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
@@ -46,6 +47,7 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
         service.start()
     except ServeError as error:
         raise click.ClickException(str(error)) from error
+    fetch = Fetch()
     try:
         for line in _greeting(service.address, service.settings, service.invite):
             click.echo(line)
@@ -54,9 +56,12 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
 
             for line in links(service.settings):
                 click.echo(line)
+        if fetch.start():
+            click.echo("  The player of Scratch projects is being fetched, in the background.")
         service.run()
     finally:
         click.echo("\nEnding in order: pages, workers, queue.")
+        fetch.stop()
         service.stop()
 
 

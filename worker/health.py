@@ -147,12 +147,26 @@ def _tools() -> tuple[Part, ...]:
     """What a rubric may ask for and this machine may lack."""
     playwright = importlib.util.find_spec("playwright") is not None
     return (
-        _tool("node", "To play Scratch games.", lambda: shutil.which("node") or shutil.which("nodejs")),
+        _player(),
         _tool(
             "chromium", "To look at websites.", lambda: playwright and next(filter(None, map(_found, BROWSERS)), None)
         ),
         _tool("java", "For a second opinion on HTML.", lambda: shutil.which("java")),
     )
+
+
+def _player() -> Part:
+    """The Scratch engine: whether it is there, and how it is kept from the network."""
+    from grader.live import parts
+
+    found = parts.status()
+    cut = {"namespace": "Its network is cut by a namespace.", "node": "Its network is cut in Node.", None: ""}
+    if found.state == "ready":
+        return Part("player", "on", f"To play Scratch games. {cut[found.network]}", needed=False)
+    if found.state == "installing":
+        return Part("player", "absent", "To play Scratch games. Its parts are being fetched.", needed=False)
+    why = f"The last try to fetch its parts ended: {found.says}" if found.state == "failed" else found.says
+    return Part("player", "absent", f"To play Scratch games. {why}", needed=False)
 
 
 def _tool(name: str, use: str, find: Callable[[], str | bool | None]) -> Part:

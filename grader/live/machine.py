@@ -63,7 +63,12 @@ def _cache() -> Path:
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "kru" / "parts"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "kru"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kru"
+    if os.environ.get("XDG_CACHE_HOME"):
+        return Path(os.environ["XDG_CACHE_HOME"]) / "kru"
+    try:
+        return Path.home() / ".cache" / "kru"
+    except RuntimeError:  # a service of the system may run as somebody without a home
+        return Path("/var/cache/kru")
 
 
 def has_parts() -> bool:

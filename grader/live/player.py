@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Literal, Self
@@ -42,8 +43,6 @@ class Player:
         self.bounds = bounds
         self._child: Child | None = None
         self._projects = 0
-        self._node: str | None = None
-        self._network: Network | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -65,10 +64,8 @@ class Player:
         """The process that is there; a new one when it died."""
         if self._child is None or not self._child.alive:
             self.close()
-            # Asking Node for its version, and trying how the network is cut, takes as long as a game: once is enough.
-            self._node = self._node or find_node()
-            self._network = self._network or network_of(self._node)
-            self._child = Child(self._node, self._network, self.bounds)
+            node = find_node()
+            self._child = Child(node, network_of(node), self.bounds)
         return self._child
 
     def _fresh(self) -> Child:
@@ -209,8 +206,9 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("SYSTEMROOT", "SYSTEMDRIVE") if os.name == "nt" and name in os.environ}
 
 
+@lru_cache(maxsize=1)
 def find_node() -> str:
-    """The Node to use: the one that came with the install, else one on PATH that is new enough."""
+    """The Node to use: the one that came with the install, else one on PATH that is new enough. Asked once."""
     for node in machine.nodes():
         said = call((node, "--version"), seconds=START_SECONDS)
         major = said.text.strip().removeprefix("v").partition(".")[0]
@@ -219,8 +217,9 @@ def find_node() -> str:
     raise MissingError("node")
 
 
+@lru_cache(maxsize=4)
 def network_of(node: str) -> Network:
-    """How the network is cut on this machine: by a namespace, or in Node alone. Tried, not guessed."""
+    """How the network is cut on this machine: by a namespace, or in Node alone. Tried once, not guessed."""
     around = machine.cut_off((node, "--version"))
     return "namespace" if around and call(around, seconds=START_SECONDS).code == 0 else "node"
 

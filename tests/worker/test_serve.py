@@ -71,7 +71,7 @@ def test_it_serves_ends_in_order_and_leaves_nothing(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, said):
         assert said["data"] == str(tmp_path)
         assert said["invite"].startswith(f"{said['address']}/mentor/join/")
-        assert set(health(said["address"])["parts"]) >= {"database", "disk", "queue", "waiting", "node"}  # type: ignore[call-overload]
+        assert set(health(said["address"])["parts"]) >= {"database", "disk", "queue", "waiting", "player"}  # type: ignore[call-overload]
         family = children_of(process.pid)
         assert len(family) == 6  # pages, three workers, reconciler, the queue's server
         process.send_signal(signal.SIGINT)
