@@ -10,7 +10,7 @@ from grader.words.nearly import _SENTENCES, nearly
 from tests.grader.website.criterion.conftest import Ask, Files
 
 GREEN = {"page": "h1", "style": {"color": "green"}}
-LINKED = "<link rel=stylesheet href=s.css><h1 class=card>Cats</h1>"
+LINKED = "<!doctype html><link rel=stylesheet href=s.css><h1 class=card>Cats</h1>"
 
 
 def told(ask: Ask, files: Files, keys: dict[str, Any], starter: Files | None = None) -> tuple[str, list[str]]:

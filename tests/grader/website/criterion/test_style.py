@@ -10,7 +10,7 @@ from tests.grader.website.criterion.conftest import Ask
 
 
 def amount(ask: Ask, css: str, style: dict[str, Any], body: str = "<h1>My cats</h1>", **more: Any) -> int:
-    return ask(f"<style>{css}</style>{body}", {"page": "h1", "style": style, **more}).amount
+    return ask(f"<!doctype html><style>{css}</style>{body}", {"page": "h1", "style": style, **more}).amount
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,8 @@ def test_a_colour_is_the_same_in_every_notation(ask: Ask, written: str) -> None:
         ("h1 { font-size: 20px; line-height: 1.5 }", {"line-height": 1.5}),
         ("h1 { font-size: 20px; line-height: 150% }", {"line-height": {"min": 1.5}}),
         ("h1 { font-size: 20px; line-height: 30px }", {"line-height": "1.5em"}),
+        ("h1 { line-height: 150% }", {"line-height": 1.5}),
+        ("h1 { flex: 1 1 auto }", {"flex": "1 1 auto"}),
         ("body { font-size: 20px; line-height: 1.5em } h1 { font-size: 10px }", {"line-height": 3}),
         ("body { line-height: 1.5 } h1 { font-size: 10px }", {"line-height": 1.5}),
         ("h1 { border: 1px solid red }", {"border": "solid red 1px"}),
@@ -81,6 +83,7 @@ def test_what_is_the_same_holds(ask: Ask, css: str, style: dict[str, Any]) -> No
         ("h1 { border: 1px solid blue }", {"border": ["1px solid red", "2px solid blue"]}),
         ("h1 { font-family: Arial, 'Noto Sans' }", {"font-family": "Noto Sans"}),
         ("h1 { width: 50% }", {"width": {"min": "16px"}}),
+        ("h1 { flex: 1 1 auto }", {"flex": "1"}),
         ("h1 { color: red }", {"color": {"not": ["#f00", "blue"]}}),
         ("h1 { color: ff0000 }", {"color": "set"}),
         ("h1 { color: red } h1 { color: black }", {"color": "set"}),
@@ -163,6 +166,13 @@ def test_differs_from(ask: Ask, css: str, expected: int) -> None:
     assert ask(page, {"page": "a", "style": {"color": {"differs_from": "h2"}}}).amount == 0
 
 
+def test_an_element_is_not_compared_with_itself(ask: Ask) -> None:
+    page = "<p>a</p><p style='color: red'>b</p><p>c</p>"
+    keys = {"page": "p", "style": {"color": {"differs_from": "p"}}}
+    assert [place.text for place in ask(page, keys).places] == ["<p style='color: red'>b</p>"]
+    assert ask("<p style='color: red'>b</p>", keys).amount == 0  # nothing to differ from
+
+
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
@@ -170,6 +180,7 @@ def test_differs_from(ask: Ask, css: str, expected: int) -> None:
         ("h1 { font-size: 32px }", 0),
         ("", 0),
         ("h1 { --s: 2rem; font-size: var(--s) }", 1),
+        ("h1 { --s: 32px; font-size: var(--s) }", 0),
         ("h1 { font-size: var(--none, 2em) }", 1),
         ("h1 { font-size: calc(1rem + 2px) }", 0),
         ("h1 { font: 2em serif }", 1),
