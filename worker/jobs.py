@@ -15,6 +15,7 @@ from grader.report import Report, to_json
 from grader.rubric.loaded import LoadedRubric
 from grader.upload import Project, UploadError, kind, read
 from grader.upload.limits import STANDARD
+from grader.website.model import Website
 from worker.sentences import NOT_ACCEPTED
 from worker.settings import Settings
 from worker.store import Store, open_store
@@ -66,8 +67,21 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
             suggestion=_better(store, claimed, project, handed_in, None),
         )
     report = grade_project(project, loaded)
+    if settings.nu and isinstance(project, Website):
+        report = _with_nu(report, project)
     suggestion = _better(store, claimed, project, handed_in, report) if _looks_lost(report) else None
     return store.gradings.finish(claimed, to_json(report), engine=report.engine, kind=handed_in, suggestion=suggestion)
+
+
+def _with_nu(report: Report, site: Website) -> Report:
+    """The report, with what the Nu checker says kept among its notes; without it when it cannot be asked."""
+    from grader.live import nu
+    from grader.second_opinion import notes_of
+
+    answers = nu.ask({0: nu.asked_about(site.files)})
+    if answers.note:
+        log.warning("%s", answers.note)
+    return replace(report, notes=(*report.notes, *notes_of(answers.words[0]))) if answers.words else report
 
 
 def _looks_lost(report: Report) -> bool:

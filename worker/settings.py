@@ -36,6 +36,7 @@ class Settings:
     lease_slack_seconds: int = 15
     memory_mb: int = 1024  # of one grading
     upload_bytes: int = 50 * MEGABYTE
+    nu: bool = False  # ask the Nu checker about websites too, where Java and its jar are
 
     @property
     def files(self) -> Path:
@@ -78,6 +79,7 @@ class Settings:
                 lease_slack_seconds=_whole(env, "KRU_LEASE_SLACK_SECONDS", 15),
                 memory_mb=_whole(env, "KRU_MEMORY_MB", 1024),
                 upload_bytes=_whole(env, "KRU_UPLOAD_MB", 50) * MEGABYTE,
+                nu=_yes(env, "KRU_NU"),
             )
         )
 
@@ -110,6 +112,7 @@ class Settings:
             "KRU_LEASE_SLACK_SECONDS": str(self.lease_slack_seconds),
             "KRU_MEMORY_MB": str(self.memory_mb),
             "KRU_UPLOAD_MB": str(self.upload_bytes // MEGABYTE),
+            "KRU_NU": "1" if self.nu else "",
         }
         return {name: value for name, value in values.items() if value}
 
@@ -132,6 +135,16 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
         message = f"{name}: {text!r} is not a whole number above zero. Leave it out for {default}."
         raise SettingsError(message)
     return int(text)
+
+
+def _yes(env: Mapping[str, str], name: str) -> bool:
+    text = (env.get(name) or "").strip().lower()
+    if text in {"", "0", "no", "false", "off"}:
+        return False
+    if text in {"1", "yes", "true", "on"}:
+        return True
+    message = f"{name}: {text!r} is neither 1 nor 0. Leave it out for 0."
+    raise SettingsError(message)
 
 
 def _make(folder: Path) -> None:

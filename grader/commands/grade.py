@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _log, _rubrics
+from grader.commands import _log, _nu, _rubrics
 from grader.language import N_, say
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ FORMATS = {
 @click.option("--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files at once. One a core when nothing is said.")
 @click.option("--resume", "resumes", is_flag=True, help="Go on where an interrupted run stopped.")
+@_nu.option
 @click.option("--bom", is_flag=True, help="Mark CSV as UTF-8 for Excel.")
 @click.pass_context
 def command(
@@ -72,6 +73,7 @@ def command(
     jobs: int | None,
     *,
     resumes: bool,
+    second: bool,
     bom: bool,
 ) -> None:
     """Grade files and folders with a rubric.
@@ -89,6 +91,8 @@ def command(
         ctx.exit(NO_FILES)
     answers = _answers(ctx, loaded, found.items, out or Path(), language, jobs, resumes=resumes)
     rows = _rows(found.items, answers, language)
+    if second:
+        rows = _nu.told(rows, _nu.ask(found.items, language))
     form = form or ("html" if out else "table")
     if form == "html":
         _write_pages(out or Path(REPORT), loaded, rows, found.items, language)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.commands import _nu
 from grader.language import say
 
 if TYPE_CHECKING:
     from grader.batch import Work
     from grader.inputs import Item
+    from grader.second_opinion import Word
 
 SOME_UNREADABLE, NO_FILES = 1, 4
 
@@ -43,6 +45,7 @@ SOME_UNREADABLE, NO_FILES = 1, 4
     metavar="OUT.sb3",
     help="Write a copy with comments at the blocks worth looking at.",
 )
+@_nu.option
 @click.option("--force", is_flag=True, help="Write over OUT.sb3 when it is there.")
 @click.pass_context
 def command(
@@ -53,6 +56,7 @@ def command(
     jobs: int | None,
     out: Path | None,
     *,
+    second: bool,
     force: bool,
 ) -> None:
     """Show everything Kru sees in projects, with no rubric: scripts or pages, praise and problems."""
@@ -67,13 +71,14 @@ def command(
     if all(item.kind == "missing" for item in items):
         click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
+    words = _nu.ask(items, language) if second else {}
     code = 0
     waiting: dict[int, Mapping[str, Any]] = {}
     shown = 0
     for index, answer in batch.run(items, Show(language), jobs=jobs):
         waiting[index] = answer
         while shown in waiting:  # in the order given, as soon as that is possible
-            seen = _seen(items[shown], waiting.pop(shown), language)
+            seen = _with(words.get(shown, ()), _seen(items[shown], waiting.pop(shown), language))
             shown += 1
             code = SOME_UNREADABLE if seen["kind"] == "unreadable" else code
             click.echo(
@@ -108,6 +113,13 @@ class Show:
                 return {"status": "seen", "seen": unreadable(item.name, trouble.key, text)}
 
         return work
+
+
+def _with(words: Sequence[Word], seen: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was seen, and what another checker says of it."""
+    if not words or "findings" not in seen:
+        return seen
+    return {**seen, "findings": [*seen["findings"], *(word.finding() for word in words)]}
 
 
 def _seen(item: Item, answer: Mapping[str, Any], language: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from grader.output.row import Row
 from grader.report import public
 from grader.rubric.loaded import LoadedRubric
+from grader.second_opinion import words_in
 
 
 def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
@@ -26,7 +27,9 @@ def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
 def entry(row: Row) -> dict[str, Any]:
     """One file; without a report the same keys, empty."""
     if row.report is not None:
-        return public(row.report, file=row.file, seconds=row.seconds)
+        words = words_in(row.report.notes)
+        other = {} if words is None else {"nu": [word.finding() for word in words]}
+        return {**public(row.report, file=row.file, seconds=row.seconds), **other}
     return {
         "file": row.file,
         "status": row.status,

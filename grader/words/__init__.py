@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from grader.report import Report
 from grader.rubric.model import Rubric
+from grader.second_opinion import words_in
 from grader.words import levels
 from grader.words.feedback import Feedback, Goal, Growth, Hint, LevelWord, NextStep, Proof
 from grader.words.goals import goal
@@ -72,6 +73,7 @@ def say(
         waiting=tuple(row for row in goals if row.level.key == "waiting"),
         notes=_notes(report, language),
         final=report.final,
+        nu=words_in(report.notes),
     )
 
 

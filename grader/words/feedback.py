@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.check import Place
+from grader.second_opinion import Word
 from grader.words.aids import NOTHING, Aids
 from grader.words.sentence import EMPTY, Sentence
 
@@ -99,3 +100,4 @@ class Feedback:
     waiting: tuple[Goal, ...] = ()  # what a person will look at
     notes: tuple[Sentence, ...] = ()  # about the file itself, such as a missing sound
     final: bool = False
+    nu: tuple[Word, ...] | None = None  # the Nu checker's word, for mentors; None when nobody asked it
