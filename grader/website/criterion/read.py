@@ -19,6 +19,7 @@ KEYS = ("page", "style", "text", "attributes", "count", "share", "at", "from", "
 NARROWEST, WIDEST = 200, 4000
 _AT_LEAST = re.compile(r"at least (\d+)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_DRAWING = ("viewbox", "fill", "stroke", "stroke-width", "d", "points", "x", "y", "r", "cx", "cy", "rx", "ry", "xmlns")
 _DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 
 
@@ -198,9 +199,9 @@ class _Reader:
 
 
 def _attributes() -> frozenset[str]:
-    """Every attribute that HTML has, or had."""
+    """Every attribute that HTML has, or had, and the usual ones of drawings."""
     html = tables()
-    found = {*html.shared, *html.aria, *html.of_some_inputs}
+    found = {*_DRAWING, *html.shared, *html.aria, *html.of_some_inputs}
     for group in (html.attributes, html.past, html.inputs):
         for names in group.values():
             found |= names

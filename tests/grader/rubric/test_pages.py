@@ -173,6 +173,18 @@ def test_the_error_shows_the_line_and_a_caret_in_khmer_too(loaded: Give) -> None
     assert "គ្មានលក្ខណៈ (property) ឈ្មោះ colour ទេ។" in caught.value.show("km")
 
 
+def test_mistakes_in_a_pack_stand_in_the_pack(tmp_path: Path, loaded: Give) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "looks.yaml").write_text(
+        "pack: looks\ncriteria:\n  - id: looks\n    title: {en: Looks}\n    page: h1\n    style: {colour: set}\n",
+        "utf-8",
+    )
+    with pytest.raises(RubricError) as caught:
+        loaded(RUBRIC.replace("criteria:", "uses: [packs/looks]\ncriteria:"))
+    [problem] = caught.value.problems
+    assert (Path(problem.file).name, problem.line, problem.column) == ("looks.yaml", 6, 13)
+
+
 def test_keys_beside_it_belong_to_page(loaded: Give) -> None:
     text = page("    check: website.words\n    style: {color: set}\n    share: any\n")
     assert problems(loaded, text) == ["12:5 style belongs to page.", "13:5 share belongs to page."]
@@ -262,6 +274,22 @@ def test_decoys_are_what_they_say() -> None:
     assert nothing.sheets[0].source.count("Arial") == 20
     [h2, _] = index(nothing).select("h2")
     assert index(nothing).style(h2, "color").winner is None
+
+
+def test_a_beaten_rule_and_a_hidden_element_are_so(loaded: Give) -> None:
+    from grader.website.criterion.look import Look
+    from grader.website.index import index
+
+    [criterion] = loaded(RUBRIC).rubric.criteria
+    files = {**FULL, "s.css": "body { font-family: Arial } main h2.a#b, h2 { color: indigo !important }"}
+    beaten = Look(index(mutate_page.beaten(site(files), criterion)))
+    for h2 in beaten.select("h2"):
+        assert beaten.style(h2, "color").value == "black"
+        assert len(beaten.style(h2, "color").losers) >= 1
+    hidden = mutate_page.hidden(site(files), criterion)
+    assert hidden is not None
+    look = Look(index(hidden))
+    assert all(look.hidden(h2) for h2 in look.select("main h2"))
 
 
 def test_a_criterion_that_looks_at_nothing_of_hers_is_seen_through(loaded: Give, tmp_path: Path) -> None:
