@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from grader.website import colour as colours
 from grader.website import words
 from grader.website.colour import Colour
 from grader.website.contrast import Reading
@@ -180,14 +179,6 @@ def _contrast(test: StyleTest, reading: Reading | None, name: str) -> Miss | Non
     found = int(reading.ratio * 10) / 10
     values: Values = {"found": found, "need": need, "ink": reading.ink.hex, "paper": reading.paper.hex}
     return Miss("pale", values, test, name)
-
-
-def contrast_with(test: StyleTest, reading: Reading, name: str, value: Colour) -> bool:
-    """Whether the contrast would be enough with another colour of the text or behind it."""
-    ink, paper = (value, reading.paper) if name == "color" else (reading.ink, value)
-    if paper.alpha < 1:
-        return False
-    return colours.contrast(ink.over(paper), paper) >= (test.ratio or reading.needed) - 1e-9
 
 
 def _differs(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 import tinycss2
 
 from grader.check import FilePlace
-from grader.website.colour import Colour
 from grader.website.criterion.finding import Finding
-from grader.website.criterion.judge import Miss, Values, contrast_with, one, value_fits
+from grader.website.criterion.judge import Miss, Values, one, value_fits
 from grader.website.criterion.look import Look, parts
 from grader.website.criterion.meaning import meaning, same
 from grader.website.criterion.model import StyleTest
@@ -18,7 +17,7 @@ from grader.website.criterion.near_words import closest
 from grader.website.css import Declaration
 from grader.website.index import PHONE, WIDTH
 from grader.website.model import Element
-from grader.website.properties import INITIAL
+from grader.website.properties import INHERITED, INITIAL
 from grader.website.selectors import SelectorError
 from grader.website.values import WIDE
 
@@ -37,11 +36,13 @@ def explain(finding: Finding, element: Element, miss: Miss) -> Found | None:
     test, name = miss.test, miss.longhand
     if test is None or name is None or miss.kind.startswith(("from-", "via-")):
         return None
+    # That another colour would have had more contrast, or been another one, is chance: she did not mean it so.
+    meant = test.operator not in {"contrast", "differs_from", "not"}
     return (
-        _beaten(finding, test, element, name)
+        (_beaten(finding, test, element, name) if meant else None)
         or _other_width(finding, test, element, name)
         or _not_taken(finding, test, element)
-        or _elsewhere(finding, test, element, name)
+        or (_elsewhere(finding, test, element, name) if meant else None)
     )
 
 
@@ -64,15 +65,9 @@ def _would_hold(look: Look, test: StyleTest, element: Element, name: str, declar
         return False
     value = meaning(look, element, name, text)
     match test.operator:
-        case "contrast":
-            reading = look.reading(element)
-            return reading is not None and isinstance(value, Colour) and contrast_with(test, reading, name, value)
         case "set" | "own":
             initial = INITIAL.get(name)
             return initial is None or not same(value, meaning(look, element, name, initial))
-        case "differs_from":
-            others = look.index.select(test.words[0], look.page(element))
-            return not any(same(value, look.meaning(other, name)) for other in others if other is not element)
         case "unit_in":
             return any(text.lower().rstrip().endswith(unit) for unit in test.words)
         case _:
@@ -95,7 +90,7 @@ def _not_taken(finding: Finding, test: StyleTest, element: Element) -> Found | N
     """A declaration for the element that browsers throw away: a property they do not know, or an odd value."""
     names = {test.name, *test.longhands}
     for declared in finding.index.declarations():
-        if declared.longhands is not None or not _for(finding, declared, element):
+        if declared.longhands is not None or not _for(finding, declared, element, test.longhands[0]):
             continue
         place = finding.index.declaration_place(declared)
         values: Values = {"file": place.file, "line": place.line or 0, "there": declared.name}
@@ -106,12 +101,13 @@ def _not_taken(finding: Finding, test: StyleTest, element: Element) -> Found | N
     return None
 
 
-def _for(finding: Finding, declared: Declaration, element: Element) -> bool:
-    """Whether a declaration is meant for the element, or for what it inherits from."""
+def _for(finding: Finding, declared: Declaration, element: Element, name: str) -> bool:
+    """Whether a declaration of a longhand is meant for the element, or for what it inherits from."""
     if declared.sheet is None:
         return declared.start == (element.origin or element).start and declared.path == finding.look.page(element).path
     compiled = finding.look.compiled(declared.selector)
-    return any(not one.moment and one.test(at) for at in (element, *element.ancestors) for one in compiled)
+    around = element.ancestors if name in INHERITED else ()
+    return any(not one.moment and one.test(at) for at in (element, *around) for one in compiled)
 
 
 def _elsewhere(finding: Finding, test: StyleTest, element: Element, name: str) -> Found | None:
@@ -125,7 +121,7 @@ def _elsewhere(finding: Finding, test: StyleTest, element: Element, name: str) -
             continue
         place = index.declaration_place(declared)
         if id(declared) not in used:
-            if finding.look.origin(declared) == "external" and _for(finding, declared, element):
+            if finding.look.origin(declared) == "external" and _for(finding, declared, element, name):
                 return Found("unlinked", {"file": declared.path}, (place,))
             continue
         found = _nobody(finding, declared, place)

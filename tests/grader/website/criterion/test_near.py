@@ -226,10 +226,17 @@ def test_the_element_that_lacks_least_is_told_first(ask: Ask) -> None:
     assert told(ask, page, keys) == ("The alt of your <img> is still empty.", ["<img alt='' width=3>"])
 
 
-def test_a_beaten_variable_and_a_beaten_contrast(ask: Ask) -> None:
+def test_that_another_colour_would_do_is_no_rule_of_hers(ask: Ask) -> None:
     css = "p { color: #333 } body p { color: #ccc }"
     keys = {"page": "p", "style": {"color": {"contrast": 4.5}}}
-    assert told(ask, f"<style>{css}</style><p>x</p>", keys)[0] == "Your rule is there, but index.html, line 1 beats it."
+    assert told(ask, f"<style>{css}</style><p>x</p>", keys)[0] == "The contrast of your <p> is 1.6. It needs 4.5."
+
+
+def test_a_rule_around_it_is_its_own_for_what_is_passed_on(ask: Ask) -> None:
+    files = {"index.html": "<main><p>x</p></main>", "s.css": "main { color: red; margin: 9px }"}
+    unlinked = "Your rule is in s.css, but your page does not link it."
+    assert told(ask, files, {"page": "p", "style": {"color": "red"}})[0] == unlinked
+    assert told(ask, files, {"page": "p", "style": {"margin": "9px"}})[0] == "Your <p> has no margin of its own yet."
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
