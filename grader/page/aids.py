@@ -35,10 +35,18 @@ def draw_aids(found: Aids, places: Sequence[Place], language: str, source: Sourc
 
 
 def _colours(found: Colours, places: Sequence[Place], language: str) -> Markup:
-    words = next((place.text for place in places if isinstance(place, FilePlace) and "<" not in place.text), "")
+    words = next((place.text for place in places if _wears(place, found.now)), "")
     words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
     pairs = Markup("").join(_pair(pair, words or _SAMPLE, language) for pair in (found.now, found.better))
     return Markup('<div class="swatches">{}</div><p>{}</p>').format(pairs, rich(found.says, language))
+
+
+def _wears(place: Place, pair: Pair) -> bool:
+    """Whether these are the very words that have the two colours."""
+    if not isinstance(place, FilePlace) or "<" in place.text:
+        return False
+    key = place.counts_as
+    return not isinstance(key, tuple) or key[:2] == (pair.ink, pair.paper)
 
 
 def _pair(pair: Pair, words: str, language: str) -> Markup:

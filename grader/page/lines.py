@@ -34,6 +34,7 @@ class _Row:
     number: int | None
     text: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    about: int = 0  # from where on it is shown, when it is too long
     said: str = ""
     end: bool = False  # the first or the last of the stretch
 
@@ -93,9 +94,9 @@ def _from_file(place: FilePlace, source: Source, language: str, *, look: bool) -
         ends.append(((len(last) - len(last.lstrip()), end_column - 1) if look else None, ""))
     if line == end_line:
         marks = tuple(dict.fromkeys(mark for mark, _ in ends if mark))
-        return _moved_left([_Row(line, stretch[0], marks, end=True)])
+        return _moved_left([_Row(line, stretch[0], marks, begin[0], end=True)])
     for at, (mark, said) in zip((0, -1), ends, strict=True):
-        rows[at] = _Row(rows[at].number, rows[at].text, (mark,) if mark else (), said, end=True)
+        rows[at] = _Row(rows[at].number, rows[at].text, (mark,) if mark else (), said=said, end=True)
     return _moved_left(rows)
 
 
@@ -168,12 +169,11 @@ def _moved_left(rows: list[_Row]) -> tuple[_Row, ...]:
     if any(start < depth for row in rows for start, _ in row.marks):
         return tuple(rows)
     return tuple(
-        _Row(
-            row.number,
-            row.text[depth:],
-            tuple((start - depth, end - depth) for start, end in row.marks),
-            row.said,
-            row.end,
+        replace(
+            row,
+            text=row.text[depth:],
+            marks=tuple((start - depth, end - depth) for start, end in row.marks),
+            about=max(0, row.about - depth),
         )
         for row in rows
     )
@@ -181,7 +181,7 @@ def _moved_left(rows: list[_Row]) -> tuple[_Row, ...]:
 
 def _drawn(row: _Row, file: str, *, look: bool, count: int) -> Markup:
     if row.number is None:
-        return Markup('<span class="held"><i></i><b>⋮</b></span>')
+        return Markup("<span{}><i></i><b>⋮</b></span>").format(_BETWEEN if look else "")
     kind = Markup()
     if look:
         kind = _END if row.end or count == 1 else _BETWEEN
@@ -190,8 +190,9 @@ def _drawn(row: _Row, file: str, *, look: bool, count: int) -> Markup:
 
 
 def _text(row: _Row, file: str) -> Markup:
-    start, end = row.marks[0] if row.marks else (0, 0)
-    shift = max(0, start - _BEFORE) if len(row.text) > LONGEST_LINE and end > LONGEST_LINE else 0
+    about = row.marks[0][0] if row.marks else row.about
+    reaches = row.marks[0][1] if row.marks else about + 1
+    shift = max(0, about - _BEFORE) if len(row.text) > LONGEST_LINE and reaches > LONGEST_LINE // 2 else 0
     cut = row.text[shift : shift + LONGEST_LINE]
     pieces = [Markup("…")] if shift else []
     done = 0

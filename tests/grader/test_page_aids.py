@@ -42,6 +42,13 @@ def test_pale_words_get_a_darker_one_of_their_hue_beside_them() -> None:
     assert "style=" not in drawing
 
 
+def test_the_sample_is_the_words_that_wear_the_colours() -> None:
+    text = '<p style="color: #999">Grey words</p><p style="color: #eee">The palest</p>'
+    drawing = seen("contrast", {"index.html": page(text)})
+    assert 'fill="#eeeeee">The palest<' in drawing
+    assert "Grey words" not in drawing
+
+
 def test_large_words_are_asked_for_less() -> None:
     small = seen("contrast", {"index.html": page('<p style="color: #bbb">She climbs</p>')})
     large = seen("contrast", {"index.html": page('<p style="color: #bbb; font-size: 30px">She climbs</p>')})

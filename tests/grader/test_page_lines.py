@@ -103,6 +103,14 @@ def test_a_line_of_a_builder_is_cut_around_the_mark() -> None:
     assert len(text) <= LONGEST_LINE + 2
 
 
+def test_a_long_line_without_a_mark_is_cut_around_the_place_too() -> None:
+    page = f"<p>{'x' * 5000}</p><h2>Cats</h2>"
+    place = FilePlace("index.html", 1, 5008, 1, 5021, "<h2>Cats</h2>")
+    (shown,) = rows(str(evidence([place], "en", source=Source({"index.html": page.encode()}))))
+    assert shown.endswith("<h2>Cats</h2>")
+    assert "…" in shown
+
+
 def test_nothing_private_is_shown() -> None:
     drawing = drawn(STORY.replace("She climbed.", "Call me: 012 345 678"))
     assert "345 678" not in drawing
