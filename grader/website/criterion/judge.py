@@ -20,6 +20,7 @@ from grader.website.values import WIDE
 
 Values = Mapping[str, str | int | float]
 AA = 4.5
+_FONTS = (("serif",), ("times new roman",), ("times",))  # what browsers take by themselves
 _LISTS = frozenset({"class", "rel", "headers", "sandbox"})  # of words with space between
 _EXACT = frozenset({"id", "class", "for", "name", "href", "src", "srcset", "action", "value", "headers", "pattern"})
 
@@ -159,7 +160,8 @@ def _set(look: Look, test: StyleTest, element: Element, name: str) -> Miss | Non
         return Miss("no-style", _named(test), test, name)
     initial = INITIAL.get(name)
     given = look.meaning(element, name)
-    if initial is not None and same(given, meaning(look, element, name, initial)):
+    as_ever = initial is not None and same(given, meaning(look, element, name, initial))
+    if as_ever or (name == "font-family" and isinstance(given, tuple) and given[:1] in _FONTS):
         return Miss("as-ever", _named(test), test, name)
     if test.operator == "set":
         return None

@@ -222,7 +222,7 @@ def _asked(files: Mapping[str, str]) -> list[tuple[int, int, list[str]]]:
     return answers
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 10**9))
 def test_equivalent_pages_are_the_same_to_every_question(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - a page to try, no secret

@@ -36,7 +36,7 @@ def questions() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"page": SELECTORS}, optional={key: VALUES for key in KEYS if key != "page"})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(questions())
 def test_keys_are_read_or_every_mistake_is_told(keys: dict[str, Any]) -> None:
     try:

@@ -100,6 +100,7 @@ def test_what_differs_does_not(ask: Ask, css: str, style: dict[str, Any]) -> Non
         ("h1 { font-family: Arial }", 1, 1),
         ("body { font: 16px Arial }", 1, 1),
         ("h1 { font-family: serif }", 0, 0),
+        ("h1 { font-family: 'Times New Roman', serif }", 0, 0),
         ("p { font-family: Arial }", 0, 0),
         ("h1 { font-family: inherit }", 0, 0),
     ],
