@@ -128,6 +128,10 @@ def _missing(finding: Finding, verdict: Verdict) -> Near:
         if winner is not None:
             place = finding.index.declaration_place(winner)
             values |= {"file": place.file, "line": place.line or 0}
+            if miss.kind == "pale" and element.written:
+                # Her words first: they are what the two colours are shown with.
+                words = finding.look.text(element).strip()
+                return Near(miss.kind, values, (finding.index.place(element, text=words or None), place))
             shown = (place, *(one for one in shown if one != place))
         return Near(miss.kind, values, shown[:MOST])
     return Near(found.kind, {**values, **found.values}, found.places[:MOST] or shown)

@@ -181,7 +181,7 @@ def told(ask: Ask, files: Files, keys: dict[str, Any], starter: Files | None = N
             "<style>p { color: #aaa }</style><p>x</p>",
             {"page": "p", "style": {"color": {"contrast": 4.5}}},
             "The contrast of your <p> is 2.3. It needs 4.5.",
-            ["p { color: #aaa }", "<p>x</p>"],
+            ["x", "p { color: #aaa }"],
         ),
         (
             "<style>p { background: url(a.png) }</style><p>x</p>",
