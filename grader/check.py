@@ -202,7 +202,8 @@ class Check(Generic[IndexT, ParamsT]):
     """One check. `observe` gives every place, also what cannot run or came with the starter; `counting` narrows.
 
     `source` says that it judges what somebody typed: tags, attributes, rules of a style sheet. Where a site builder
-    typed them, nobody is asked.
+    typed them, nobody is asked. `needs` says who must have looked: then `observe` is given what that one saw of a
+    website, a `RenderedSite`; `axe` is a browser with axe in it.
     """
 
     title: str
@@ -213,6 +214,7 @@ class Check(Generic[IndexT, ParamsT]):
     examples: tuple[Example, ...]
     severity: Severity | None = None  # of a problem or a praise
     source: bool = False
+    needs: Literal["browser", "axe"] | None = None
     other_severities: tuple[Severity, ...] = ()  # of single places of it that say so themselves
 
     def unset(self) -> ParamsT:

@@ -10,6 +10,7 @@ import base64
 import contextlib
 import importlib.util
 import json
+import logging
 import os
 import queue
 import shutil
@@ -32,6 +33,8 @@ from grader.live.rendering.serve import HOST, MARK, QUIET, Served
 from grader.live.rendering.wanted import Wanted
 from grader.website.model import Website
 
+_log = logging.getLogger(__name__)
+
 Network = Literal["namespace", "browser"]
 
 # The real binary first: the wrapper script of some systems prints warnings of its own.
@@ -48,8 +51,11 @@ BROWSERS: Final = (
 SENTENCES: Final = {
     "playwright": N_("Looking at pages needs Playwright: install kru[live]."),
     "chromium": N_("Looking at pages needs Chromium."),
+    "start": N_("Chromium is here and does not start. The log says why."),
 }
-_KEPT: Final = frozenset({"PATH", "SYSTEMROOT", "LANG", "LC_ALL", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "XDG_DATA_DIRS"})
+_KEPT: Final = frozenset(
+    {"PATH", "SYSTEMROOT", "LANG", "LC_ALL", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "XDG_DATA_DIRS"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def find_browser() -> str | None:
 
 
 def find_axe() -> Path | None:
-    """axe's program, of the package that brings it, without importing that."""
+    """Axe's program, of the package that brings it, without importing that."""
     found = importlib.util.find_spec("axe_playwright_python")
     if found is None or found.origin is None:
         return None
@@ -184,10 +190,10 @@ class _Child:
         self._bounds = bounds
         self.sites = 0
         self._busy = False  # with the page it showed last
-        self._folder = tempfile.mkdtemp(prefix="kru-browser-")
+        self._folder = _folder()
         self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._complaints = Path(self._folder, "complaints").open("w+b")  # noqa: SIM115 - as long as the process
-        command = (sys.executable, "-P", "-m", "grader.live.rendering.child")
+        command: tuple[str, ...] = (sys.executable, "-P", "-m", "grader.live.rendering.child")
         if bounds.namespace and found.network == "namespace":
             command = ("unshare", "--user", "--map-current-user", "--net", "--", *command)
         self.process: subprocess.Popen[bytes] = subprocess.Popen(
@@ -210,9 +216,12 @@ class _Child:
         axe = find_axe()
         try:
             self._tell({"browser": browser, "axe": str(axe) if axe else ""})
-            self._hear(time.monotonic() + self._bounds.start)
-        except _CutError:
-            raise NoBrowserError(self._complaint() or SENTENCES["chromium"]) from None
+            said = self._hear(time.monotonic() + self._bounds.start)
+        except _CutError as cut:
+            said = {"lost": cut.why}
+        if "ready" not in said:
+            _log.warning("%s does not start: %s %s", browser, said.get("lost"), self._complaint())
+            raise NoBrowserError(SENTENCES["start"])
 
     def look(self, served: Served, file: str, wanted: Wanted) -> PageSeen:
         """One page. Raises _CutError when it does not come to its end."""
@@ -263,9 +272,7 @@ class _Child:
 
     def _answer(self, served: Served, path: str) -> None:
         found = served.answer(path)
-        self._tell(
-            {"type": None} if found is None else {"type": found[0], "body": base64.b64encode(found[1]).decode()}
-        )
+        self._tell({"type": None} if found is None else {"type": found[0], "body": base64.b64encode(found[1]).decode()})
 
     def _tell(self, what: Mapping[str, Any]) -> None:
         pipe = self.process.stdin
@@ -317,6 +324,12 @@ class _Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _folder() -> str:
+    # Chromium puts a socket into it, whose path may have 107 signs.
+    place = tempfile.gettempdir()
+    return tempfile.mkdtemp(prefix="kru-", dir="/tmp" if len(place) > 40 and Path("/tmp").is_dir() else place)  # noqa: S108
 
 
 def _listen(pipe: IO[bytes] | None, said: queue.SimpleQueue[bytes | None]) -> None:

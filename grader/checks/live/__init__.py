@@ -1,1 +1,1 @@
-"""Checks that judge a Recording."""
+"""Checks that judge what a browser showed: a `RenderedSite`."""

@@ -1,17 +1,17 @@
 """The process beside Kru that holds the browser: told on stdin what to look at, tells on stdout what it saw.
 
-JSON, a line each. It may hang or die with the page it shows; whoever started it keeps the time and ends it. In comes
-`{"file", "host", "mark", "policy", "wanted"}`, and the answers to its own `{"need": path}`. Out go `{"ready"}`, `{"phase"}` and
-`{"seen"}`. A page it could not see to its end it calls cut, and is then not asked again.
+JSON, a line each. It may hang or die with the page it shows; whoever started it keeps the time and ends it. In come
+`{"file", "host", "mark", "policy", "wanted"}` and the answers to its own `{"need": path}`. Out go `{"ready"}` or
+`{"lost"}`, `{"phase"}`, `{"seen"}`, and `{"left"}` once it is rid of the page. After one that it calls cut it ends.
 """
 
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import os
 import queue
+import re
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ MOST_HEIGHT: Final = 4_000
 HEIGHTS: Final = ((600, 640), (1_000_000, 800))  # of the window, by its width
 MOST_NOTED: Final = 50
 MOST_FRAMES: Final = 8
+FRAMES: Final = re.compile(rb"<(i?frame|embed|object)\b", re.IGNORECASE)
 WORLD: Final = "kru"
 LAUNCH: Final = (
     "--disable-gpu",
@@ -36,7 +37,6 @@ LAUNCH: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter",
     "--mute-audio",
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
@@ -55,8 +55,10 @@ class Talk:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
-        for line in sys.stdin.buffer:
-            self._in.put(json.loads(line))
+        # A file of its own: Python locks its `sys.stdin` when it ends, and this thread still reads then.
+        with os.fdopen(os.dup(0), "rb") as lines:
+            for line in lines:
+                self._in.put(json.loads(line))
         # Nobody is there any more: the browser may hang, so nothing here waits for it.
         processes.end(os.getpid(), itself=False)
         os._exit(0)
@@ -76,6 +78,7 @@ class Tab:
 
     def __init__(self, talk: Talk, browser: Any, axe: str, *, scripts: bool) -> None:
         self._talk, self._axe, self.scripts = talk, axe, scripts
+        self.tried = Tried()
         self._context = new_context(browser)
         if scripts:
             self._context.add_init_script(path=HERE / "guard.js")
@@ -87,7 +90,6 @@ class Tab:
         self._page.on("console", lambda message: note(self.tried.said, message.text))
         self._page.on("pageerror", lambda error: note(self.tried.said, str(error)))
         self._world = World(self._context, self._page)
-        self.tried = Tried()
         self._told: dict[str, Any] = {}
 
     def see(self, told: dict[str, Any]) -> dict[str, Any]:
@@ -139,9 +141,15 @@ class Tab:
     def _route(self, route: Any) -> None:
         """Answer a request from memory, or refuse it."""
         request = route.request
-        if request.is_navigation_request() and not self._may_go(request):
-            route.fulfill(status=204)  # unlike a refusal this leaves the page as it is
-            return
+        inner = False
+        if request.is_navigation_request():
+            inner = self._is_inner(request)
+            if inner and self._too_many_frames():
+                route.fulfill(status=200, content_type="text/html", body="<p>")  # the page waits for its frames
+                return
+            if not inner and not self._may_go(request):
+                route.fulfill(status=204)  # unlike a refusal this leaves the page as it is
+                return
         address = urlsplit(request.url)
         if address.scheme != "http" or address.netloc != self._told["host"]:
             note(self.tried.refused, request.url)
@@ -157,16 +165,23 @@ class Tab:
         headers = {"Content-Type": answer["type"], "X-Content-Type-Options": "nosniff"}
         if not self.scripts:
             headers["Content-Security-Policy"] = self._told["policy"]
-        route.fulfill(status=200, headers=headers, body=base64.b64decode(answer["body"]))
+        body = base64.b64decode(answer["body"])
+        if inner:
+            body = FRAMES.sub(rb"<x-\1", body)  # frames in frames grow without end
+        route.fulfill(status=200, headers=headers, body=body)
+
+    @staticmethod
+    def _is_inner(request: Any) -> bool:
+        try:
+            return request.frame.parent_frame is not None
+        except Exception:  # noqa: BLE001 - the frame of a window that is only now opening
+            return False
+
+    def _too_many_frames(self) -> bool:
+        self.tried.frames += 1
+        return self.tried.frames > MOST_FRAMES
 
     def _may_go(self, request: Any) -> bool:
-        try:
-            inner = request.frame.parent_frame is not None
-        except Exception:  # noqa: BLE001 - the frame of a window that is only now opening
-            inner = False
-        if inner:
-            self.tried.frames += 1
-            return self.tried.frames <= MOST_FRAMES
         if self.tried.arrived or request.url != self._address():
             self.tried.moved += 1
             return False
@@ -268,14 +283,19 @@ def main() -> None:
     """Start the browser, then look at what comes, until nobody asks any more."""
     talk = Talk()
     start = talk.hear()
-    from playwright.sync_api import Error, TimeoutError as TooLongError, sync_playwright
+    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import TimeoutError as TooLongError
 
     axe = Path(start["axe"]).read_text(encoding="utf-8") if start["axe"] else ""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=start["browser"], args=list(LAUNCH), chromium_sandbox=not root, handle_sigint=False
-        )
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=start["browser"], args=list(LAUNCH), chromium_sandbox=not root, handle_sigint=False
+            )
+        except Error as trouble:
+            talk.tell(lost=str(trouble)[:2000])
+            return
         talk.tell(ready=browser.version)
         quiet: Tab | None = None
         while True:
@@ -284,7 +304,11 @@ def main() -> None:
             tab = None
             seen: dict[str, Any]
             try:
-                tab = Tab(talk, browser, axe, scripts=True) if scripts else quiet or Tab(talk, browser, axe, scripts=False)
+                tab = (
+                    Tab(talk, browser, axe, scripts=True)
+                    if scripts
+                    else quiet or Tab(talk, browser, axe, scripts=False)
+                )
                 seen = tab.see(told)
             except TooLongError:
                 seen = {"file": told["file"], "cut": "time"}

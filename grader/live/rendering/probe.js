@@ -41,13 +41,22 @@ async function probe(asked) {
     }
     return false;
   };
+  const inner = document.createRange();
+  const rightOf = (element) => {
+    let right = element.getBoundingClientRect().right;
+    for (const node of element.childNodes) {  // a long word leaves the box that it stands in
+      if (node.nodeType !== 3 || !node.data.trim()) continue;
+      inner.selectNodeContents(node);
+      right = Math.max(right, inner.getBoundingClientRect().right);
+    }
+    return right;
+  };
   const elements = Array.prototype.slice.call(document.querySelectorAll("body *"), 0, MOST_ELEMENTS);
   const out = [];
   if (sideways) {
     for (const element of [body, ...elements]) {
       if (out.length >= 5) break;
-      const rect = element.getBoundingClientRect();
-      if (rect.right + scrollX <= wide + 1 || !visible(element)) continue;
+      if (rightOf(element) + scrollX <= wide + 1 || !visible(element)) continue;
       if (out.some((one) => one.contains(element)) || clips(element)) continue;
       out.push(element);
     }
@@ -83,7 +92,7 @@ async function probe(asked) {
       const style = getComputedStyle(above);
       const left = outer.left + parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft);
       const right = outer.right - parseFloat(style.borderRightWidth) - parseFloat(style.paddingRight);
-      if (right - left > rect.width + 12) {
+      if (right - left > rect.width + 32) {  // more than the margins that browsers give a page
         return boxOf(new DOMRect(left, outer.top, right - left, outer.height));
       }
     }

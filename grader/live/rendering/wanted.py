@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from grader.check import Check
+
 if TYPE_CHECKING:
     from grader.rubric.loaded import Asked, LoadedRubric
     from grader.rubric.model import Criterion
 
 PHONE: Final = 360
 LAPTOP: Final = 1280
-AXE_RULES: Final = ("color-contrast",)
+CONTRAST_RULES: Final = ("color-contrast",)
 NAME_RULES: Final = (
     "area-alt",
     "aria-command-name",
@@ -41,7 +43,7 @@ class Wanted:
     widths: tuple[int, ...] = (PHONE, LAPTOP)
     selectors: tuple[str, ...] = ()
     properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by selector
-    rules: tuple[str, ...] = (*AXE_RULES, *NAME_RULES)
+    rules: tuple[str, ...] = (*CONTRAST_RULES, *NAME_RULES)
     pictures: bool = True
     scripts: bool = False
 
@@ -55,11 +57,21 @@ def wanted(loaded: LoadedRubric, *, pictures: bool = True) -> tuple[Wanted, ...]
             continue
         scripts = with_scripts(criterion, asked)
         start = found.get(scripts) or Wanted(widths=(), rules=(), pictures=pictures, scripts=scripts)
-        found[scripts] = _with(start, criterion, asked)
-    return tuple(
-        replace(one, widths=tuple(sorted(set(one.widths))) or (LAPTOP,), rules=tuple(dict.fromkeys(one.rules)))
-        for one in found.values()
-    )
+        found[scripts] = (
+            _with_page(start, asked.params)
+            if criterion.page is not None
+            else _with_check(start, asked.check, asked.params)
+        )
+    return tuple(map(_once_each, found.values()))
+
+
+def for_check(check: Check[Any, Any], params: Any) -> Wanted:
+    """What one check wants, without pictures."""
+    return _once_each(_with_check(Wanted(widths=(), rules=(), pictures=False), check, params))
+
+
+def _once_each(one: Wanted) -> Wanted:
+    return replace(one, widths=tuple(sorted(set(one.widths))) or (LAPTOP,), rules=tuple(dict.fromkeys(one.rules)))
 
 
 def needs_browser(criterion: Criterion, asked: Asked) -> bool:
@@ -72,16 +84,13 @@ def with_scripts(criterion: Criterion, asked: Asked) -> bool:
     return criterion.scripts or bool(getattr(asked.params, "scripts", False))
 
 
-def _with(start: Wanted, criterion: Criterion, asked: Asked) -> Wanted:
-    if criterion.page is not None:
-        return _with_page(start, asked.params)
-    params: Any = asked.params
+def _with_check(start: Wanted, check: Check[Any, Any], params: Any) -> Wanted:
     selector = getattr(params, "selector", "")
     return replace(
         start,
         widths=(*start.widths, getattr(params, "width", LAPTOP)),
         selectors=tuple(dict.fromkeys((*start.selectors, *([selector] if selector else [])))),
-        rules=(*start.rules, *(getattr(params, "rules", ()) if asked.check.needs == "axe" else ())),
+        rules=(*start.rules, *(getattr(params, "rules", ()) if check.needs == "axe" else ())),
     )
 
 

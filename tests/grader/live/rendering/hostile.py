@@ -13,8 +13,8 @@ WITH_SCRIPTS: Mapping[str, str] = {
     "<script>for(let i=0;i<20;i++)document.getElementById('a').click()</script>",
     "itself in frames": "<script>for(let i=0;i<300;i++){let f=document.createElement('iframe');f.src='index.html?'+"
     "Math.random();document.body.append(f)}</script>",
-    "a huge canvas": "<canvas id=c width=30000 height=30000></canvas><script>c.getContext('2d').fillRect(0,0,30000,30000)"
-    "</script>",
+    "a huge canvas": "<canvas id=c width=30000 height=30000></canvas>"
+    "<script>c.getContext('2d').fillRect(0,0,30000,30000)</script>",
     "all memory": "<script>let a=[];for(;;)a.push(new Array(1e6).fill(a.length))</script>",
     "much to say": "<script>for(let i=0;i<100000;i++)console.log('x'.repeat(99)+i)</script>",
     "away by script": "<script>location='http://127.0.0.1:{port}/'</script>",
