@@ -66,8 +66,8 @@ def _would_hold(look: Look, test: StyleTest, element: Element, name: str, declar
     value = meaning(look, element, name, text)
     match test.operator:
         case "set" | "own":
-            initial = INITIAL.get(name)
-            return initial is None or not same(value, meaning(look, element, name, initial))
+            anyway = look.browsers(element, name) if test.operator == "own" else INITIAL.get(name)
+            return not anyway or not same(value, meaning(look, element, name, anyway))
         case "unit_in":
             return any(text.lower().rstrip().endswith(unit) for unit in test.words)
         case _:
