@@ -10,6 +10,7 @@ const FRAME = 1000 / 30;
 const LOOK = 0.05;
 const EPOCH = Date.UTC(2024, 0, 15, 3, 0, 0);
 const LOOKS_BETWEEN_WALL_CHECKS = 512;
+const CHARGES_BETWEEN_WALL_CHECKS = 16;
 const FIRST_ID = 1e9; // above every number that a real timer could have
 
 const real = {
@@ -38,6 +39,7 @@ class Clock {
     this.frameStart = 0;
     this.used = 0; // milliseconds of this frame
     this.looks = 0;
+    this.charges = 0;
     this.timers = new Map();
     this.nextId = FIRST_ID;
   }
@@ -63,10 +65,10 @@ class Clock {
 
   /** Time that something slow takes; it is seen at the next look. */
   charge(milliseconds) {
-    if (this.inStep) {
-      this.used += milliseconds;
-      this.checkWall();
-    }
+    if (!this.inStep) return;
+    this.used += milliseconds;
+    this.charges += 1;
+    if (this.charges % CHARGES_BETWEEN_WALL_CHECKS === 0) this.checkWall();
   }
 
   checkWall() {

@@ -20,6 +20,8 @@ const ROUNDS_OF_PROMISES = 20; // a promise of the engine is at most a few other
 const LONGEST_PICTURES = 3000; // milliseconds on the wall to wait for costumes
 const LARGEST_REPLY = 4e6; // characters of frames, after which the parent must ask for more
 const MOST_TROUBLES = 20;
+// Virtual milliseconds of one script's turn: a hundred busy scripts get as many turns a frame as one, not a hundred times.
+const A_TURN = 0.05;
 
 const settle = async () => {
   for (let round = 0; round < ROUNDS_OF_PROMISES; round++) await null;
@@ -58,6 +60,12 @@ class Project {
   }
 
   ready() {
+    const {sequencer} = this.vm.runtime;
+    const stepThread = sequencer.stepThread.bind(sequencer);
+    sequencer.stepThread = thread => {
+      clock.charge(A_TURN);
+      stepThread(thread);
+    };
     this.vm.setCompatibilityMode(true); // 30 frames a second
     this.vm.runtime.currentStepTime = 1000 / 30;
     this.tooLarge = page.taken();

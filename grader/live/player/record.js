@@ -11,7 +11,13 @@ const HATS = {
   control_start_as_clone: ['clone', null],
 };
 
-const short = text => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
+// The engine builds long texts of pieces, and a look into one copies all of it: of the longest only the length is told.
+const HUGE_TEXT = 1e6;
+
+function short(text) {
+  if (text.length > HUGE_TEXT) return `(${text.length})…`;
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
 
 /** A value as JSON can say it: JSON knows no infinity. */
 function plain(value) {

@@ -3,13 +3,15 @@
 
 const {need} = require('./parts');
 const {createCanvas} = require('./page');
+const {touches} = require('./colours');
 const {drawOne} = require('./picture');
 
 const {ScratchRender} = (module => (module.ScratchRender ? module : {ScratchRender: module}))(need('scratch-render'));
 const [WIDTH, HEIGHT] = [480, 360];
-// Virtual milliseconds for what is truly slow. A graphics card needs about as long to hand back what it drew.
-const LOOK_AT_COLOURS = 1;
-const LOOK_AT_A_PIXEL = 1 / 4000;
+// Virtual milliseconds for what is truly slow, so that a loop of it yields: 150 for the whole stage, 1 for a cat.
+const LOOK_AT_COLOURS = 0.25;
+const LOOK_AT_A_PIXEL = 150 / (WIDTH * HEIGHT);
+const GHOST = 1 << 6; // a mask sees through it
 
 class Renderer extends ScratchRender {
   /** `clock` is charged for slow looks; `strokes` hears of each pen line. */
@@ -53,12 +55,22 @@ class Renderer extends ScratchRender {
   }
 
   isTouchingColor(id, colour, mask) {
-    const bounds = this._touchingBounds(id);
-    const pixels = bounds ? bounds.width * bounds.height : 0;
-    this.clock.charge(LOOK_AT_COLOURS + pixels * LOOK_AT_A_PIXEL);
-    return super.isTouchingColor(id, colour, mask);
+    const candidates = this._candidatesTouching(id, this._visibleDrawList);
+    const background = matchesBackground(colour, this._backgroundColor3b);
+    const bounds = background ? this._touchingBounds(id) : candidates.length ? this._candidatesBounds(candidates) : null;
+    this.clock.charge(LOOK_AT_COLOURS + (bounds ? bounds.width * bounds.height * LOOK_AT_A_PIXEL : 0));
+    if (bounds === null) return false;
+    const drawable = this._allDrawables[id];
+    drawable.updateCPURenderAttributes();
+    const own = new Uint8ClampedArray(4);
+    const inside = mask && (point => masked(drawable.constructor.sampleColor4b(point, drawable, own, ~GHOST), mask));
+    return touches({drawable, candidates, bounds, colour, inside, sample: ScratchRender.sampleColor3b});
   }
 }
+
+const same = (a, b, bits) => bits.every((bit, at) => (a[at] & bit) === (b[at] & bit));
+const matchesBackground = (colour, background) => same(colour, background, [0b11111000, 0b11111000, 0b11110000]);
+const masked = (pixel, mask) => pixel[3] > 0 && same(pixel, mask, [0b11111100, 0b11111100, 0b11111100]);
 
 /** A pen layer that is a canvas: the original's is a texture that only a graphics card could draw on. */
 function addPenCanvas(skin) {

@@ -24,9 +24,10 @@ function closeBrowserWays() {
 
 /** Replaces what Node offers. After the libraries are loaded: some look at these modules while they load. */
 function closeNodeWays() {
-  const never = what => () => {
-    throw refuse(what);
-  };
+  const never = what =>
+    function refused() {
+      throw refuse(what);
+    };
   const net = require('node:net');
   net.Socket.prototype.connect = function connect() {
     this.destroy(refuse('a connection'));
@@ -42,8 +43,9 @@ function closeNodeWays() {
   }
   for (const name of ['http', 'https']) {
     const module = require(`node:${name}`);
-    module.request = never('a request');
-    module.get = never('a request');
+    module.request = module.get = options => {
+      throw refuse(options?.href ?? options?.hostname ?? options?.host ?? options);
+    };
   }
   require('node:http2').connect = never('a request');
   require('node:tls').connect = never('a connection');
