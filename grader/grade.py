@@ -17,13 +17,15 @@ from grader.rubric.model import Criterion
 from grader.scratch.model import Note, ScratchProject
 
 if TYPE_CHECKING:
+    from grader.live.rendering.asking import FromBrowser
     from grader.upload import Project
 
 _log = logging.getLogger(__name__)
 
 NOTHING = "nothing"  # a rubric of people alone: no file at all
 CRASH = "crash"
-BROWSER = "needs a browser"
+PERSON = "person"
+_LIVE = "website"  # what checks of the family `live` judge, once it was seen in a browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,12 @@ def grade(
     recordings: Mapping[str, Any] | None = None,
     marks: Mapping[str, Level] | None = None,
 ) -> Report:
-    """The report on a project, people's marks included. Never raises for what a check does."""
-    del recordings  # no check watches a running project yet
+    """The report on a project, people's marks included. Never raises for what a check does.
+
+    `recordings` is what was seen while the project ran, by the keys of `grader.live.rendering.wanted.RECORDINGS`.
+    """
     kind = kind_of(project)
-    asking = _Asking(project, loaded)
+    asking = _Asking(project, loaded, recordings)
     gates = tuple(
         asking.gate(gate.check, asked) for gate, asked in zip(loaded.rubric.gates, loaded.gates_asked, strict=True)
     )
@@ -163,9 +167,11 @@ def recount(
     )
 
 
-def look(project: Project | None, loaded: LoadedRubric, criterion: Criterion) -> Result:
+def look(
+    project: Project | None, loaded: LoadedRubric, criterion: Criterion, recordings: Mapping[str, Any] | None = None
+) -> Result:
     """What the machine sees for one criterion, and the level of that alone: no marks, no `after`, no points."""
-    seen = _Asking(project, loaded).criterion(criterion)
+    seen = _Asking(project, loaded, recordings).criterion(criterion)
     if seen.seen != "measured":
         return seen
     return replace(seen, level=level_of(loaded.rules[criterion.id], seen.amount or 0, seen.looked_at or 0), reason=None)
@@ -182,8 +188,10 @@ def _notes(project: Any) -> tuple[Note, ...]:
 class _Asking:
     """Asks checks about one project. The index is built when the first check needs it."""
 
-    def __init__(self, project: Project | None, loaded: LoadedRubric) -> None:
+    def __init__(self, project: Project | None, loaded: LoadedRubric, recordings: Mapping[str, Any] | None) -> None:
         self._project = project
+        self._recordings = recordings
+        self._browser: FromBrowser | None = None
         self._loaded = loaded
         self._family = _family(project)
         self._index: Any = None
@@ -195,15 +203,20 @@ class _Asking:
         if criterion.asks is None or not self._fits(criterion.asks):
             return nothing
         asked = self._loaded.asked.get(criterion.id)
-        if asked is None:
-            return replace(nothing, seen="unchecked", seen_reason=f"needs {criterion.asks}")
-        if self._is_not_hers(asked):
+        if asked is not None and self._is_not_hers(asked):
             return replace(nothing, seen="not-hers")
-        if criterion.rendered or criterion.scripts:
-            return replace(nothing, seen="unchecked", seen_reason=BROWSER)
-        observation = self._observe(criterion.asks, asked, fewer=self._loaded.rules[criterion.id].at_most)
+        lacks = f"needs {criterion.asks}" if asked is None else self._lacks(criterion, asked)
+        if asked is None or lacks is not None:
+            return nothing if lacks == PERSON else replace(nothing, seen="unchecked", seen_reason=lacks)
+        observation = self._observe(criterion.asks, asked, criterion)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
+        return self._measured(nothing, asked, observation)
+
+    @staticmethod
+    def _measured(nothing: Result, asked: Asked, observation: Observation) -> Result:
+        if asked.check.needs is not None and not observation.places and not observation.looked_at and observation.near:
+            return replace(nothing, near=kept(observation.near))  # nothing is sure: somebody must look
         return replace(
             nothing,
             seen="measured",
@@ -222,24 +235,38 @@ class _Asking:
             return GateResult(check, None, reason=f"needs {check}")
         if self._is_not_hers(asked):
             return GateResult(check, None)
+        lacks = self._lacks(None, asked)
+        if lacks is not None:
+            return GateResult(check, None, reason=lacks)
         observation = self._observe(check, asked)
         if observation is None:
             return GateResult(check, None, reason=CRASH)
         return GateResult(check, observation.amount >= 1, kept(observation.places))
 
     def _fits(self, check: str) -> bool:
-        return check.partition(".")[0] == self._family
+        family = check.partition(".")[0]
+        return (_LIVE if family == "live" else family) == self._family
 
     def _is_not_hers(self, asked: Asked) -> bool:
         # A site builder typed it: not even looked at.
         return asked.check.source and getattr(self._project, "builder", None) is not None
 
-    def _observe(self, check: str, asked: Asked, *, fewer: bool = False) -> Observation | None:
+    def _lacks(self, criterion: Criterion | None, asked: Asked) -> str | None:
+        """What keeps a browser's question from being answered; None where it can be, and where no browser is asked."""
+        if not _needs_browser(criterion, asked):
+            return None
+        if self._browser is None:
+            from grader.live.rendering.asking import FromBrowser
+
+            project: Any = self._project
+            self._browser = FromBrowser(project, lambda: _starter(project, self._loaded), self._recordings)
+        return self._browser.lacks(criterion, asked)
+
+    def _observe(self, check: str, asked: Asked, criterion: Criterion | None = None) -> Observation | None:
         """What counts of what the check sees; None when it raised, which is ours to answer for, never hers."""
         try:
-            if self._index is None:
-                self._index = _index(self._project, self._loaded)
-            observation: Observation = asked.check.observe(self._index, asked.params)
+            observation = self._ask(asked, criterion)
+            fewer = criterion is not None and self._loaded.rules[criterion.id].at_most
             if fewer and isinstance(self._project, ScratchProject):
                 observation = replace(observation, looked_at=self._scripts_of_hers())
             return counting(asked.check.kind, observation, loose=asked.loose)
@@ -247,11 +274,24 @@ class _Asking:
             _log.exception("check %s crashed (rubric %s)", check, self._loaded.rubric.id)
             return None
 
+    def _ask(self, asked: Asked, criterion: Criterion | None) -> Observation:
+        if self._browser is not None and _needs_browser(criterion, asked):
+            return self._browser.observe(criterion, asked)
+        if self._index is None:
+            self._index = _index(self._project, self._loaded)
+        observation: Observation = asked.check.observe(self._index, asked.params)
+        return observation
+
     def _scripts_of_hers(self) -> int:
         # A project in which nothing of hers can run has no problems, and earns nothing for that.
         if self._running_scripts is None:
             self._running_scripts = sum(script.runs and script.hers for script in self._index.scripts)
         return self._running_scripts
+
+
+def _needs_browser(criterion: Criterion | None, asked: Asked) -> bool:
+    of_page = criterion is not None and (criterion.rendered or criterion.scripts)
+    return of_page or asked.check.needs is not None
 
 
 def _family(project: Any) -> str | None:
@@ -267,6 +307,9 @@ def _index(project: Any, loaded: LoadedRubric) -> Any:
         from grader.scratch.index import index as build
     else:
         from grader.website.index import index as build
-    starter = loaded.starter
+    return build(project, _starter(project, loaded))
+
+
+def _starter(project: Any, loaded: LoadedRubric) -> Any:
     # A rubric for both kinds has one starter: it says nothing about the other kind.
-    return build(project, starter if isinstance(starter, type(project)) else None)
+    return loaded.starter if isinstance(loaded.starter, type(project)) else None

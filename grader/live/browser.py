@@ -24,14 +24,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, Literal, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, Self
 
 from grader.language import N_
 from grader.live.rendering import processes
 from grader.live.rendering.model import Cut, PageSeen, Rendering, page_from_json
 from grader.live.rendering.serve import HOST, MARK, QUIET, Served
-from grader.live.rendering.wanted import Wanted
+from grader.live.rendering.wanted import RECORDINGS, Wanted, wanted
 from grader.website.model import Website
+
+if TYPE_CHECKING:
+    from grader.rubric.loaded import LoadedRubric
 
 _log = logging.getLogger(__name__)
 
@@ -131,18 +134,22 @@ class Browser:
     ) -> None:
         self.close()
 
-    def look(self, site: Website, wanted: Wanted | None = None) -> Rendering:
+    def look(self, site: Website, what: Wanted | None = None) -> Rendering:
         """Every page of a site, as far as it could be seen. Raises NoBrowserError where there is no browser."""
-        wanted = wanted or Wanted()
+        what = what or Wanted()
         served = Served(site)
         files = tuple(page.path for page in site.pages)
         child = self._child
         if child is not None and (child.sites >= self.bounds.sites or child.held() > self.bounds.recycle):
             self.close()
-        pages = tuple(self._page(served, file, wanted) for file in files[: self.bounds.pages])
+        pages = tuple(self._page(served, file, what) for file in files[: self.bounds.pages])
         if self._child is not None:
             self._child.sites += 1
-        return Rendering(pages, wanted.scripts, files[self.bounds.pages :])
+        return Rendering(pages, what.scripts, files[self.bounds.pages :])
+
+    def recordings(self, site: Website, loaded: LoadedRubric, *, pictures: bool = False) -> dict[str, Rendering]:
+        """What a rubric's criteria want to know of a site, as `grade` takes it."""
+        return {RECORDINGS[one.scripts]: self.look(site, one) for one in wanted(loaded, pictures=pictures)}
 
     def close(self) -> None:
         """End the browser and all it started."""
@@ -154,16 +161,16 @@ class Browser:
         """The number of the process that holds the browser, for whoever watches it."""
         return None if self._child is None else self._child.process.pid
 
-    def _page(self, served: Served, file: str, wanted: Wanted) -> PageSeen:
-        seen = self._try(served, file, wanted)
+    def _page(self, served: Served, file: str, what: Wanted) -> PageSeen:
+        seen = self._try(served, file, what)
         # A browser that died may have been ended from outside: the page gets a new one, once.
-        return self._try(served, file, wanted) if seen.cut == "crash" else seen
+        return self._try(served, file, what) if seen.cut == "crash" else seen
 
-    def _try(self, served: Served, file: str, wanted: Wanted) -> PageSeen:
+    def _try(self, served: Served, file: str, what: Wanted) -> PageSeen:
         try:
             if self._child is None:
                 self._child = _Child(self.bounds)
-            seen = self._child.look(served, file, wanted)
+            seen = self._child.look(served, file, what)
         except _CutError as cut:
             seen = PageSeen(file, cut=cut.why)
         except BaseException:

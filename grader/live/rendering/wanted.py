@@ -49,20 +49,22 @@ class Wanted:
 
 
 def wanted(loaded: LoadedRubric, *, pictures: bool = True) -> tuple[Wanted, ...]:
-    """What a rubric's criteria want; empty where none needs a browser."""
+    """What a rubric's criteria and gates want; empty where none needs a browser."""
+    asked = [(criterion, loaded.asked.get(criterion.id)) for criterion in loaded.rubric.criteria]
     found: dict[bool, Wanted] = {}
-    for criterion in loaded.rubric.criteria:
-        asked = loaded.asked.get(criterion.id)
-        if asked is None or not needs_browser(criterion, asked):
+    for criterion, one in (*asked, *((None, gate) for gate in loaded.gates_asked)):
+        if one is None or not needs_browser(criterion, one):
             continue
-        scripts = with_scripts(criterion, asked)
+        scripts = with_scripts(criterion, one)
         start = found.get(scripts) or Wanted(widths=(), rules=(), pictures=pictures, scripts=scripts)
-        found[scripts] = (
-            _with_page(start, asked.params)
-            if criterion.page is not None
-            else _with_check(start, asked.check, asked.params)
-        )
+        found[scripts] = _with(start, criterion, one)
     return tuple(map(_once_each, found.values()))
+
+
+def of_asked(criterion: Criterion | None, asked: Asked) -> Wanted:
+    """What one criterion, or a gate, wants."""
+    scripts = with_scripts(criterion, asked)
+    return _once_each(_with(Wanted(widths=(), rules=(), pictures=False, scripts=scripts), criterion, asked))
 
 
 def for_check(check: Check[Any, Any], params: Any) -> Wanted:
@@ -70,18 +72,25 @@ def for_check(check: Check[Any, Any], params: Any) -> Wanted:
     return _once_each(_with_check(Wanted(widths=(), rules=(), pictures=False), check, params))
 
 
+def needs_browser(criterion: Criterion | None, asked: Asked) -> bool:
+    """Whether nobody but a browser can answer."""
+    of_page = criterion is not None and (criterion.rendered or criterion.scripts)
+    return of_page or asked.check.needs is not None
+
+
+def with_scripts(criterion: Criterion | None, asked: Asked) -> bool:
+    """Whether the scripts of the page must run for it."""
+    return (criterion is not None and criterion.scripts) or bool(getattr(asked.params, "scripts", False))
+
+
 def _once_each(one: Wanted) -> Wanted:
     return replace(one, widths=tuple(sorted(set(one.widths))) or (LAPTOP,), rules=tuple(dict.fromkeys(one.rules)))
 
 
-def needs_browser(criterion: Criterion, asked: Asked) -> bool:
-    """Whether nobody but a browser can answer."""
-    return criterion.rendered or criterion.scripts or asked.check.needs is not None
-
-
-def with_scripts(criterion: Criterion, asked: Asked) -> bool:
-    """Whether the scripts of the page must run for it."""
-    return criterion.scripts or bool(getattr(asked.params, "scripts", False))
+def _with(start: Wanted, criterion: Criterion | None, asked: Asked) -> Wanted:
+    if criterion is not None and criterion.page is not None:
+        return _with_page(start, asked.params)
+    return _with_check(start, asked.check, asked.params)
 
 
 def _with_check(start: Wanted, check: Check[Any, Any], params: Any) -> Wanted:
