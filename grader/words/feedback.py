@@ -70,6 +70,7 @@ class Goal:
     extra: bool = False  # bonus or optional: it adds, it never takes away
     next: bool = False
     aids: Aids = NOTHING
+    mend: bool = False  # its places are what there is to mend
     may_ask: bool = False  # "I think this is not right" makes sense here
 
 

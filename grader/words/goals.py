@@ -21,6 +21,7 @@ def goal(row: Row, all_rows: tuple[Row, ...], *, picture: bool, is_next: bool) -
         extra=row.extra,
         next=is_next,
         aids=row.aids,
+        mend=row.fewer and result.level in {"start", "good"},
         may_ask=result.level in levels.JUDGED or result.level == "not-hers",
     )
 
