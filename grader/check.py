@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from textwrap import dedent
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
@@ -219,7 +219,7 @@ class Check(Generic[IndexT, ParamsT]):
 
     def unset(self) -> ParamsT:
         """Its parameters where nobody says anything: one object for all that ask, since it cannot change."""
-        return _unset(self.params)
+        return cast("ParamsT", _unset(self.params))
 
     def severity_of(self, place: Place) -> Severity | None:
         """How much a place matters: as much as it says itself, else as its check says."""
@@ -228,7 +228,7 @@ class Check(Generic[IndexT, ParamsT]):
 
 
 @lru_cache(maxsize=1024)
-def _unset(params: type[ParamsT]) -> ParamsT:
+def _unset(params: type[Params]) -> Params:
     return params()
 
 
