@@ -23,7 +23,7 @@ def count(text: str) -> int:
 def split(text: str) -> Iterator[tuple[str, int]]:
     """The pieces of a text between spaces, each with the number of words in it."""
     for piece in _PIECES.findall(text):
-        letters = len(_KHMER.findall(piece))
+        letters = 0 if piece.isascii() else len(_KHMER.findall(piece))
         if letters > _LONGEST_WORD:
             yield piece, round(letters / _LETTERS_A_WORD)
         elif letters or _WORD.search(piece):
@@ -32,9 +32,11 @@ def split(text: str) -> Iterator[tuple[str, int]]:
 
 def khmer_share(text: str) -> float:
     """The share of Khmer among the letters (and vowel signs) of a text, 0 to 1; 0 without any."""
-    khmer = len(_KHMER.findall(text))
-    others = sum(char.isalpha() for char in _KHMER.sub("", text))
-    return khmer / (khmer + others) if khmer else 0.0
+    khmer = 0 if text.isascii() else len(_KHMER.findall(text))
+    if khmer == 0:
+        return 0.0
+    others = sum(map(str.isalpha, _KHMER.sub("", text)))
+    return khmer / (khmer + others)
 
 
 def plain(text: str) -> str:

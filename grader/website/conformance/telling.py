@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.check import FilePlace
@@ -26,25 +27,33 @@ def told(index: SiteIndex, check: str, without: frozenset[str] = frozenset()) ->
     """The problems of one check on all pages; elements of the names `without` could not have had one."""
     places: list[FilePlace] = []
     first: Problem | None = None
-    for page, problem in _of(index, check):
+    seen = index.once(_seen)
+    for page, problem in seen.problems.get(check, ()):
         place = _place(index, page, problem)
         places.append(place)
         if first is None and place.hers:
             first = problem
-    looked_at = sum(
-        1
-        for page in index.pages
-        for one in page.elements
-        if one.start is not None and one.name not in without and index.hers(one)
-    )
+    looked_at = sum(number for name, number in seen.elements.items() if name not in without)
     return Told(tuple(places), looked_at, first.key if first else "", first.values if first else {})
 
 
-def _of(index: SiteIndex, check: str) -> Iterator[tuple[Page, Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What all these checks share: the problems by check, and her elements by name."""
+
+    problems: Mapping[str, list[tuple[Page, Problem]]]
+    elements: Mapping[str, int]
+
+
+def _seen(index: SiteIndex) -> _Seen:
+    problems: dict[str, list[tuple[Page, Problem]]] = {}
     for page in index.pages:
         for problem in index.problems(page):
-            if problem.check == check:
-                yield page, problem
+            problems.setdefault(problem.check, []).append((page, problem))
+    elements = Counter(
+        one.name for page in index.pages for one in page.elements if one.start is not None and index.hers(one)
+    )
+    return _Seen(problems, elements)
 
 
 def _place(index: SiteIndex, page: Page, problem: Problem) -> FilePlace:
