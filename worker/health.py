@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Literal
 
 import redis
@@ -26,14 +24,6 @@ State = Literal["on", "slow", "off", "absent"]
 FREE_BYTES = 500 * 1024 * 1024
 WAITING = timedelta(minutes=2)
 RECONCILER = timedelta(seconds=20)
-BROWSERS = (
-    "/usr/lib/chromium/chromium",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +135,9 @@ def _rubrics(store: Store) -> Part:
 
 def _tools() -> tuple[Part, ...]:
     """What a rubric may ask for and this machine may lack."""
-    playwright = importlib.util.find_spec("playwright") is not None
     return (
         _player(),
-        _tool(
-            "chromium", "To look at websites.", lambda: playwright and next(filter(None, map(_found, BROWSERS)), None)
-        ),
+        _chromium(),
         _tool("java", "For a second opinion on HTML.", lambda: shutil.which("java")),
     )
 
@@ -169,15 +156,24 @@ def _player() -> Part:
     return Part("player", "absent", f"To play Scratch games. {why}", needed=False)
 
 
+def _chromium() -> Part:
+    """The browser: where it is, whether axe is there, and how it is kept from the network."""
+    from grader.live import browser
+
+    found = browser.status()
+    if found.browser is None:
+        return Part("chromium", "absent", f"To look at websites. {found.missing}", needed=False)
+    cut = {"namespace": "Its network is cut by a namespace.", "browser": "Its network is cut in the browser."}
+    axe = "" if found.axe else " Without axe: contrast and names are left out."
+    said = f"To look at websites. {found.browser} {cut[found.network]}{axe}"
+    return Part("chromium", "on", said, needed=False)
+
+
 def _tool(name: str, use: str, find: Callable[[], str | bool | None]) -> Part:
     found = find()
     if found:
         return Part(name, "on", f"{use} {found}", needed=False)
     return Part(name, "absent", f"{use} Not found; what needs it is left out.", needed=False)
-
-
-def _found(browser: str) -> str | None:
-    return shutil.which(browser) or (browser if Path(browser).is_file() else None)
 
 
 def _first_line(error: BaseException) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _log, _nu, _rubrics
+from grader.commands import _browser, _log, _nu, _rubrics
 from grader.language import N_, say
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Grade:
 
     loaded: LoadedRubric
     language: str
+    recordings: _browser.Recordings = field(default_factory=dict)
 
     def prepare(self) -> Work:
         """Load the engine once, before there are children."""
@@ -125,7 +126,7 @@ class Grade:
             refused = accepts(self.loaded, project)
             if refused:
                 return {"status": "unreadable", "reason": NOT_ACCEPTED, "text": refused.say(self.language)}
-            return {"status": "graded", "report": to_json(grade(project, self.loaded))}
+            return {"status": "graded", "report": to_json(grade(project, self.loaded, self.recordings.get(item.name)))}
 
         return work
 
@@ -148,8 +149,10 @@ def _answers(
     rest = [index for index in range(len(items)) if index not in answers]
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C
     try:
+        asked = [items[index] for index in rest]
+        task = Grade(loaded, language, _browser.look(asked, loaded, language))
         with _progress(len(items), len(answers)) as advance:
-            for place, answer in batch.run([items[index] for index in rest], Grade(loaded, language), jobs=jobs):
+            for place, answer in batch.run(asked, task, jobs=jobs):
                 answers[rest[place]] = answer
                 if "trace" in answer:
                     click.echo(f"{items[rest[place]].name}\n{answer['trace']}", err=True)

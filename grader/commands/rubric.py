@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from grader.commands import _rubrics
+from grader.commands import _browser, _rubrics
 
 EXAMPLE_FAILED, RUBRIC_INVALID = 1, 3
 LANGUAGE = click.option(
@@ -83,7 +84,9 @@ def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
             code = RUBRIC_INVALID
             click.echo(problems.show(language))
             continue
-        report = trial.test(loaded)
+        looking = _browser.record(loaded)
+        with looking[0] if looking else contextlib.nullcontext():
+            report = trial.test(loaded, looking[1] if looking else None)
         click.echo(report.show(language))
         if not report.passed:
             code = code or EXAMPLE_FAILED
