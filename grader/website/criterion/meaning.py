@@ -105,9 +105,9 @@ def _number(look: Look, element: Element, name: str, token: Any) -> Number | Non
 
 def _length(look: Look, element: Element, token: Any) -> float | None:
     """A length in pixels, where the element's own font size and the window's width are enough to know it."""
-    if token.type != "dimension":
+    if token.type not in {"dimension", "function"}:
         return None
-    unit = token.lower_unit
+    unit = token.lower_unit if token.type == "dimension" else "em"  # anything may stand in a calculation
     if unit in _VIEW:
         return float(token.value) * look.width / 100
     em = look.size(element)
@@ -118,7 +118,7 @@ def _length(look: Look, element: Element, token: Any) -> float | None:
 
 def _plain(look: Look, element: Element, name: str, token: Any) -> str:
     """One piece of a value with several, as it is compared."""
-    number = _number(look, element, name, token) if token.type in {"dimension", "percentage", "number"} else None
+    number = _number(look, element, name, token)
     if number is not None:
         return f"{number.amount:.2f}{number.unit}"
     text = text_of([token])
