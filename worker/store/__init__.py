@@ -11,6 +11,7 @@ from pathlib import Path
 from worker.store.assignments import Assignments
 from worker.store.database import Database, open_database
 from worker.store.files import DiskFiles, Files
+from worker.store.glance import Glances
 from worker.store.gradings import Gradings
 from worker.store.kept import KeptRubrics
 from worker.store.marks import Marks
@@ -18,6 +19,7 @@ from worker.store.people import People, StoreError
 from worker.store.results import Result, Results
 from worker.store.settings import StoredSettings
 from worker.store.submissions import Submissions
+from worker.store.thawed import Thawed
 
 __all__ = ["Result", "Store", "StoreError", "open_store", "store_on"]
 
@@ -34,6 +36,7 @@ class Store:
     gradings: Gradings
     marks: Marks
     results: Results
+    glances: Glances
     rubrics: KeptRubrics
     settings: StoredSettings
 
@@ -49,6 +52,7 @@ def open_store(database_url: str, files: Path | Files) -> Store:
 
 def store_on(database: Database, files: Files) -> Store:
     """The store on that database and that shelf of files."""
+    thawed = Thawed()  # of pages: reading a rubric back costs more than all else of a result
     return Store(
         database=database,
         files=files,
@@ -57,7 +61,8 @@ def store_on(database: Database, files: Files) -> Store:
         submissions=Submissions(database, files),
         gradings=Gradings(database),
         marks=Marks(database),
-        results=Results(database),
+        results=Results(database, thawed),
+        glances=Glances(database, thawed),
         rubrics=KeptRubrics(database),
         settings=StoredSettings(database),
     )
