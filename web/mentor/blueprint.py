@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from web.mentor import alike, answers, desk, door, members, rooms, rubrics, tasks
+from web.mentor import alike, answers, desk, door, export, glance, goals, members, rooms, rubrics, tasks, teach
 from web.mentor.pages import blueprint
 
-__all__ = ["alike", "answers", "blueprint", "desk", "door", "members", "rooms", "rubrics", "tasks"]
+__all__ = [
+    "alike", "answers", "blueprint", "desk", "door", "export", "glance", "goals", "members", "rooms", "rubrics",
+    "tasks", "teach",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.counting import exact
@@ -104,15 +104,19 @@ def goal_titles(rubric: Rubric | None) -> dict[str, Sentence]:
 
 def guide(loaded: LoadedRubric) -> tuple[str, str]:
     """The rubric's page for mentors in Markdown, and its language; empty where there is none."""
+    return next(guides(loaded), ("", language()))
+
+
+def guides(loaded: LoadedRubric) -> Iterator[tuple[str, str]]:
+    """Its pages for mentors with their languages: the one of this page's language first, then the English one."""
     own = "" if language() == "en" else f".{language()}"
-    for suffix, code in ((own, language()), ("", "en")):
+    for suffix, code in dict.fromkeys(((own, language()), ("", "en"))):
         path = loaded.folder / f"mentor{suffix}.md"
         try:
             if path.is_file() and path.stat().st_size <= LARGEST_GUIDE:
-                return path.read_text(encoding="utf-8", errors="replace"), code
+                yield path.read_text(encoding="utf-8", errors="replace"), code
         except OSError:
             continue
-    return "", language()
 
 
 def said(text: Mapping[str, str] | str | None) -> Sentence:
