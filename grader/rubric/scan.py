@@ -47,5 +47,7 @@ def tokens(text: str) -> list[Any]:
     scanner = _Scanner(text)
     while not scanner.done:
         scanner.fetch_more_tokens()
+        # As ruamel does between two tokens: a key that cannot be one any more is told where that became clear.
+        scanner.stale_possible_simple_keys()
     found: list[Any] = scanner.tokens
     return found
