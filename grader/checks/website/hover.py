@@ -26,8 +26,9 @@ from grader.language import N_
 from grader.website.asking import Selectors, listed
 from grader.website.colour import colour
 from grader.website.css import Declaration, Rule
-from grader.website.index import SiteIndex
-from grader.website.model import Element, Page
+from grader.website.index import WIDTH, SiteIndex
+from grader.website.meant import Meant
+from grader.website.model import Element
 from grader.website.values import parsed
 
 Moment = Literal["hover", "focus", "focus-visible", "focus-within", "active"]
@@ -54,10 +55,11 @@ def observe(index: SiteIndex, params: HoverParams) -> Observation:
     if params.selector:
         wanted = {element for selector in params.selector for element in index.select(selector)}
     for page in index.pages:
+        meant = Meant(index, page, (WIDTH,), wanted)
         for rule in index.rules(page):
             if not rule.declarations or not _moments(rule.selector) & set(params.moments):
                 continue
-            changing = _changing(index, page, rule, wanted)
+            changing = _changing(index, rule, meant)
             key = " ".join(rule.selector.lower().split())
             if changing is not None:
                 places.append(index.declaration_place(changing, counts_as=key))
@@ -80,8 +82,8 @@ def _moments(selector: str) -> set[str]:
     return found
 
 
-def _changing(index: SiteIndex, page: Page, rule: Rule, wanted: set[Element] | None) -> Declaration | None:
-    elements = [one for one in index.matched_by(rule, page) if wanted is None or one in wanted]
+def _changing(index: SiteIndex, rule: Rule, meant: Meant) -> Declaration | None:
+    elements = meant.by(rule)
     for declared in rule.declarations:
         for name, value in declared.longhands or ():
             if any(_differs(declared, value, index.style(one, name).value) for one in elements):

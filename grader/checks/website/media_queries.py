@@ -25,8 +25,9 @@ from grader.language import N_
 from grader.website.asking import Selectors
 from grader.website.css import Declaration, Rule
 from grader.website.index import PHONE, WIDTH, SiteIndex
+from grader.website.meant import Meant
 from grader.website.media import holds
-from grader.website.model import Element, Page
+from grader.website.model import Element
 from grader.website.values import text_of, trimmed
 
 _WIDTHS = (PHONE, 768, WIDTH)
@@ -46,26 +47,26 @@ def observe(index: SiteIndex, params: MediaQueriesParams) -> Observation:
         wanted: set[Element] | None = None
         if params.selector:
             wanted = {element for selector in params.selector for element in index.select(selector, page)}
-        for rule in index.rules(page):
-            if not rule.media or not rule.declarations:
+        conditional = [rule for rule in index.rules(page) if rule.media]
+        meant = Meant(index, page, _WIDTHS, wanted) if conditional else None
+        for rule in conditional:
+            if meant is None or not rule.declarations:
                 continue
             condition = " and ".join(" ".join(text_of(trimmed(query)).lower().split()) for query in rule.media)
-            changing = list(_changing(index, page, rule, wanted))
+            changing = list(_changing(index, rule, meant))
             places += [index.declaration_place(one, counts_as=condition) for one in changing]
             if not changing:
                 near.append(index.declaration_place(rule.declarations[0], counts_as=condition))
     return Observation(tuple(places), len(places) + len(near), tuple(near))
 
 
-def _changing(index: SiteIndex, page: Page, rule: Rule, wanted: set[Element] | None) -> Iterator[Declaration]:
+def _changing(index: SiteIndex, rule: Rule, meant: Meant) -> Iterator[Declaration]:
     """The declarations of a rule that set something at one width that is otherwise at another."""
     holding = [width for width in _WIDTHS if all(holds(query, width) for query in rule.media)]
     others = [width for width in _WIDTHS if width not in holding]
     if not holding or not others:
         return
-    elements = index.matched_by(rule, page)
-    if wanted is not None:
-        elements = [element for element in elements if element in wanted]
+    elements = meant.by(rule)
     for declared in rule.declarations:
         if any(_changes(index, element, declared, holding, others) for element in elements):
             yield declared
