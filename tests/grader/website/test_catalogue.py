@@ -82,7 +82,7 @@ def test_flex_is_flex_however_it_is_written() -> None:
 def test_headers_of_a_page_and_of_an_article() -> None:
     page = "<body><header>a</header><main><article><header>b</header></article></main></body>"
     places = seen("landmarks", page).places
-    assert [(place.counts_as, place.column) for place in places] == [("header", 7), ("main", 25)]
+    assert [place.counts_as for place in places] == ["header", "main"]
 
 
 def test_a_site_of_circles_reaches_itself() -> None:
