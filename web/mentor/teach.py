@@ -65,10 +65,10 @@ def section(text: str) -> str:
     """What stands under `**Five-minute activity.**`, up to the next label or heading."""
     lines: list[str] = []
     inside = False
-    for line in text.replace("\u200b", "").splitlines():
-        if begun := ACTIVITY.match(line):
+    for line in text.splitlines():
+        if ACTIVITY.match(line.replace("\u200b", "")):  # Khmer has signs between its words that nobody sees
             inside = True
-            lines.append(line[begun.end() :].strip())
+            lines.append(line.split("**", 2)[2].lstrip(".:។៖ "))
         elif inside and _LABEL.match(line):
             break
         elif inside:

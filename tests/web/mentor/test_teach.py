@@ -176,5 +176,5 @@ def test_words_alone_and_whole_files_are_no_example() -> None:
 
 def test_a_section_ends_at_the_next_label_and_is_found_in_khmer_too() -> None:
     assert teach.section(GUIDE) == "Sort paper blocks.\n\n- Pairs"
-    assert teach.section("**សកម្មភាព\u200bប្រាំ\u200bនាទី។** លេង\n\n# A") == "លេង"
+    assert teach.section("**សកម្មភាព\u200bប្រាំ\u200bនាទី។** លេង\u200bហ្គេម\n\n# A") == "លេង\u200bហ្គេម"
     assert teach.section("**Aim.** Order.") == ""
