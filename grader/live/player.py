@@ -147,7 +147,7 @@ class Child:
             if not line:
                 raise self._died()
             answer: Mapping[str, Any] = json.loads(line)
-            self.bytes = answer["rss"]
+            self.bytes = answer.get("rss", self.bytes)
             return answer
 
     def _listen(self) -> None:

@@ -93,14 +93,14 @@ class Clock {
     return id;
   }
 
-  /** Run what is due, in the order of its time; of two at one time the earlier made. */
+  /** Run what is due, in the order of its time; of two at one time the earlier made. Was there any? */
   runDue() {
-    for (;;) {
+    for (let some = false; ; some = true) {
       let first = null;
       for (const [id, timer] of this.timers) {
         if (timer.at <= this.time && (first === null || timer.at < first[1].at)) first = [id, timer];
       }
-      if (first === null) return;
+      if (first === null) return some;
       const [id, timer] = first;
       if (timer.every) timer.at += timer.every;
       else this.timers.delete(id);

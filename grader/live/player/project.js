@@ -23,9 +23,12 @@ const MOST_TROUBLES = 20;
 // Virtual milliseconds of one script's turn: a hundred busy scripts get as many turns a frame as one, not a hundred times.
 const A_TURN = 0.05;
 
-const settle = async () => {
-  for (let round = 0; round < ROUNDS_OF_PROMISES; round++) await null;
-};
+const PROMISE_WAIT = 1; // the engine's mark of a script that waits for a promise
+
+/** Let promises go on; all that are there go on in one round, those that follow from them in further ones. */
+async function settle(rounds) {
+  for (let round = 0; round < rounds; round++) await null;
+}
 
 class Project {
   /** Load `bytes`; throws what the engine throws when it cannot. */
@@ -86,8 +89,7 @@ class Project {
     clock.checkWall();
     clock.inStep = true;
     try {
-      clock.runDue();
-      await settle();
+      if (clock.runDue()) await settle(ROUNDS_OF_PROMISES);
       runtime._step();
     } catch (trouble) {
       if (trouble instanceof CutError) throw trouble;
@@ -97,7 +99,8 @@ class Project {
     } finally {
       clock.inStep = false;
     }
-    await settle();
+    const waits = runtime.threads.some(thread => thread.status === PROMISE_WAIT);
+    await settle(waits ? ROUNDS_OF_PROMISES : 1);
     for (const what of wall.taken()) this.recorder.event('network', null, what);
     this.recorder.frame += 1;
   }
