@@ -47,16 +47,17 @@ _TAG: Final = re.compile(
     rb"|section|nav|article|footer|form|button|input|b|i|em|strong|br|hr|center|font|iframe|video|audio)\b[^<]{0,2000}?>",
     re.IGNORECASE,
 )
+# What was taken is never given back (`?>`, `+`): a comment may hold the start of the next one, in many ways.
 _HTML_START: Final = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?>(?><!--.*?-->|<\?xml[^>]*>)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _SVG: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+svg[^>]*>\s*)*<svg\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?>(?><\?xml[^>]*>|<!--.*?-->|<!doctype\s+svg[^>]*>)\s*+)*+<svg\b", re.IGNORECASE | re.DOTALL
 )
 _LINK: Final = re.compile(rb"\s*(?:https?://|www\.)\S+\s*")
 _LINK_FILES: Final = (b"[InternetShortcut]", b"<key>URL</key>", b"[Desktop Entry]")
 _MHTML: Final = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_CSS: Final = re.compile(rb"[^{}<>]{1,200}\{\s*(?:/\*.*?\*/\s*)*[-a-z]+\s*:[^{}<>]*\}", re.IGNORECASE | re.DOTALL)
+_CSS: Final = re.compile(rb"[^{}<>]{1,200}\{\s*+(?>(?>/\*.*?\*/)\s*+)*+[-a-z]+\s*:[^{}<>]*\}", re.IGNORECASE | re.DOTALL)
 _PACKAGED: Final = (b"packager.turbowarp.org", b"TurboWarp/packager", b"htmlifier", b"forkphorus", b"scratch-vm")
 _HEAD: Final = 4_096
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

@@ -11,6 +11,7 @@ from grader import upload
 from grader.language import say
 from grader.scratch.model import ScratchProject
 from grader.upload import SENTENCES, Limits, Picture, UploadError
+from grader.upload.recognise import kind_of
 from grader.website.model import Website
 from tests.kit import sb3 as kit
 
@@ -211,6 +212,13 @@ SENTENCE_OF = {
 @pytest.mark.parametrize(("key", "data"), [(key, data) for key, datas in SENTENCE_OF.items() for data in datas])
 def test_what_is_no_project_gets_its_sentence(key: str, data: bytes) -> None:
     assert key_of(data, "game.sb3" if key != "picture-damaged" else "photo.png") == key
+
+
+@pytest.mark.parametrize("piece", [b"<!--a-->", b"<?xml a>", b"a{/*a*/", b"<!doctype svg a>"])
+def test_what_comes_many_times_is_looked_at_one_time(piece: bytes) -> None:
+    """A search that tries every way to part them never comes back; pytest's own limit would tell."""
+    assert kind_of(piece * 2_000) == "text"
+    assert kind_of(piece * 20 + b"<html>") in {"html", "text"}
 
 
 def test_a_picture_called_like_a_project_was_renamed() -> None:
