@@ -72,6 +72,7 @@ def test_everything_is_as_it_is_alone(cast: Cast, tiny: object, counts: str) -> 
     assert seen.assignments == store.assignments.assignments(cast.saturday.id)
     results = 0
     for task in tasks:
+        closer = store.glances.task(task.id)
         for standing in store.submissions.standings(task.id):
             cell = seen.stands.get((standing.student.id, task.id))
             assert seen.marks.get((standing.student.id, task.id), {}) == store.marks.counting(
@@ -89,8 +90,14 @@ def test_everything_is_as_it_is_alone(cast: Cast, tiny: object, counts: str) -> 
             report = store.results.of(standing.counting.submission.id)
             assert report is not None
             assert cell.counting is not None
-            total = cell.counting.total
+            near = closer.stands[standing.student.id, task.id].counting
+            assert near is not None
+            total = near.total
             assert total is not None
+            assert cell.counting.look == near.look
+            assert near.look is not None
+            assert near.look.band == report.report.band
+            assert near.look.waits == any(one.reason == "person" for one in report.report.results)
             assert cell.counting.submission == standing.counting.submission.id
             assert (total.points, total.of, total.band, total.final) == (
                 report.report.points,

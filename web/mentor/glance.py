@@ -11,6 +11,7 @@ from flask import render_template, request, url_for
 from grader.counting import Total
 from grader.grade import grade
 from grader.language import N_
+from grader.report import Band
 from grader.rubric.model import Rubric
 from grader.words import LevelWord, Sentence
 from grader.words.levels import level_word
@@ -128,7 +129,7 @@ def _cell(seen: Glance, her: StudentView, given: AssignmentView) -> Cell:
     if stand is None:
         return _without_file(given, her, seen.marks.get((her.id, given.id), {}))
     newest, counting = stand.newest, stand.counting
-    total, rubric = standing_of(stand)
+    look = counting.look if counting else None
     words = {
         "queued": say(N_("Kru is looking")),
         "grading": say(N_("Kru is looking")),
@@ -138,10 +139,10 @@ def _cell(seen: Glance, her: StudentView, given: AssignmentView) -> Cell:
     late = bool(given.due and (counting or newest).at > given.due)
     return Cell(
         url_for("mentor.work", submission=(counting or newest).submission),
-        level=word_of(total),
+        level=word_of(look.band) if look else None,
         words=(*filter(None, [words.get(newest.state)]), *((say(N_("after the day")),) if late else ())),
-        waits=bool(total and rubric and waits(total, rubric)),
-        unchecked=bool(total and any(one.level == "unchecked" for one in total.results)),
+        waits=bool(look and look.waits),
+        unchecked=bool(look and look.unchecked),
         trouble=newest.state in {"stuck", "unreadable"},
         files=newest.state in {"queued", "grading"},
         late=late,
@@ -161,9 +162,9 @@ def waits(total: Total, rubric: Rubric) -> bool:
     return any(one.reason == "person" and one.id not in optional for one in total.results)
 
 
-def word_of(total: Total | None) -> LevelWord | None:
+def word_of(band: Band | None) -> LevelWord | None:
     """The level of a whole work."""
-    return level_word(total.band, None, None, language()) if total and total.band else None
+    return level_word(band, None, None, language()) if band else None
 
 
 def marked(given: AssignmentView, marks: Mapping[str, Level]) -> tuple[Total, Rubric] | None:
@@ -183,4 +184,4 @@ def _without_file(given: AssignmentView, her: StudentView, marks: Mapping[str, L
         return Cell(link, words=(say(N_("has not come")) if over else say(N_("no file yet")),), absent=over)
     total, rubric = alone
     given_one = any(one.given for one in total.results)
-    return Cell(link, level=word_of(total) if given_one else None, waits=waits(total, rubric), came=given_one)
+    return Cell(link, level=word_of(total.band) if given_one else None, waits=waits(total, rubric), came=given_one)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from worker.store.views import AssignmentView, Level, State, StudentView
 
 if TYPE_CHECKING:
     from grader.counting import Total
+    from grader.report import Band
     from grader.rubric.loaded import LoadedRubric
 
 ENDED = ("done", "unreadable")
@@ -37,8 +38,17 @@ Cell = tuple[int, int]  # a student, an assignment
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell of a term needs: the level of the whole, whether a person's level is missing, goals unchecked."""
+
+    band: Band | None
+    waits: bool
+    unchecked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """A try as it stands. `total` is what it counts with people's levels laid over; None while there is no result."""
+    """A try as it stands. `total` is what it counts with people's levels laid over."""
 
     submission: int
     attempt: int
@@ -50,7 +60,8 @@ class Work:
     version: int
     unreadable_key: str | None
     unreadable_values: Mapping[str, Any]
-    total: Total | None = None
+    look: Look | None = None  # of one that counts
+    total: Total | None = None  # where it is asked for: of a task, not of a whole term
     rubric: LoadedRubric | None = None
 
 
@@ -108,7 +119,7 @@ class Glances:
     _thawed: Thawed = field(default_factory=Thawed)
 
     def classroom(self, classroom: int) -> Glance:
-        """A class in all its tasks."""
+        """A class in all its tasks: a look at each work."""
         with self.database.read() as session:
             given = session.scalars(
                 select(m.Assignment)
@@ -118,14 +129,20 @@ class Glances:
             return _glance(session, classroom, given, self._thawed)
 
     def task(self, assignment: int, *, all_tries: bool = False) -> Glance:
-        """A class in one of its tasks."""
+        """A class in one of its tasks: each work with its total."""
         with self.database.read() as session:
             given = session.get_one(m.Assignment, assignment)
-            return _glance(session, given.classroom_id, [given], self._thawed, all_tries=all_tries)
+            return _glance(session, given.classroom_id, [given], self._thawed, totals=True, all_tries=all_tries)
 
 
 def _glance(
-    session: Session, classroom: int, given: Sequence[m.Assignment], thawed: Thawed, *, all_tries: bool = False
+    session: Session,
+    classroom: int,
+    given: Sequence[m.Assignment],
+    thawed: Thawed,
+    *,
+    totals: bool = False,
+    all_tries: bool = False,
 ) -> Glance:
     students = session.scalars(select(m.Student).where(m.Student.classroom_id == classroom)).all()
     tasks = {one.id: one for one in given}
@@ -134,15 +151,22 @@ def _glance(
     tries: dict[Cell, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(_rows(tasks)):
         tries[row.student_id, row.assignment_id].append(row)
+    counts = {cell: _counting(rows, tasks[cell[1]].counts) for cell, rows in tries.items()}
+    wanted = (row for rows in tries.values() for row in rows) if all_tries else counts.values()
+    levels = _levels(session, [row.grading for row in wanted if row is not None and row.state == "done"])
 
     def work(row: Row[Any]) -> Work:
         overrides = changed.get(row.id, {})
-        return _work(session, row, marks.get((row.student_id, row.assignment_id), {}), overrides, thawed)
+        if row.grading not in levels:
+            return _work(row)
+        hers = marks.get((row.student_id, row.assignment_id), {})
+        return _counted(
+            row, levels[row.grading], hers, overrides, thawed.get(session, row.kept_rubric_id), totals=totals
+        )
 
     stands = {}
     for cell, rows in tries.items():
-        counting = _counting(rows, tasks[cell[1]].counts)
-        newest = max(rows, key=lambda row: row.attempt)
+        counting, newest = counts[cell], max(rows, key=lambda row: cast("int", row.attempt))
         stand = work(counting) if counting is not None else None
         stands[cell] = Stand(
             tries=len(rows),
@@ -175,8 +199,7 @@ def _rows(tasks: Iterable[int]) -> Select[Any]:
             m.Submission.id, m.Submission.student_id, m.Submission.assignment_id, m.Submission.attempt,
             m.Submission.turn, m.Submission.at, m.Submission.file_name, m.Submission.kind,
             m.Grading.state, m.Grading.gates_met, m.Grading.share, m.Grading.kept_rubric_id, m.KeptRubric.version,
-            m.Grading.unreadable_key, m.Grading.unreadable_values,
-            _Levels(m.Grading.report).label("levels"),
+            m.Grading.unreadable_key, m.Grading.unreadable_values, m.Grading.id.label("grading"),
         )
         .select_from(ranked)
         .join(m.Grading, m.Grading.id == ranked.c.grading)
@@ -200,24 +223,13 @@ def _rank(row: Row[Any]) -> tuple[bool, Fraction, int]:
     return bool(row.gates_met), Fraction(-1) if row.share is None else Fraction(row.share), row.attempt
 
 
-def _work(
-    session: Session, row: Row[Any], marks: Mapping[str, Level], overrides: Mapping[str, Level], thawed: Thawed
-) -> Work:
-    total = rubric = None
-    if row.state == "done" and row.levels:
-        # Imported here: the store's other parts, and the tools that use them, need no engine.
-        from grader.counting import reckon
-        from grader.report import Result
+def _levels(session: Session, gradings: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The results in those reports without places; one question, for reports are most of what a database reads."""
+    rows = session.execute(select(m.Grading.id, _Levels(m.Grading.report)).where(m.Grading.id.in_(gradings)))
+    return {grading: json.loads(levels or "[]") for grading, levels in rows}
 
-        rubric = thawed.get(session, row.kept_rubric_id)
-        nothing = Fraction(0)
-        seen = [
-            Result(**{**one, "points": None, "of": nothing, "level": "start", "reason": None})
-            for one in json.loads(row.levels)
-        ]
-        total = reckon(
-            rubric.rubric, rubric.rules, seen, gates_met=bool(row.gates_met), marks=marks, overrides=overrides
-        )
+
+def _work(row: Row[Any]) -> Work:
     return Work(
         submission=row.id,
         attempt=row.attempt,
@@ -229,9 +241,76 @@ def _work(
         version=row.version,
         unreadable_key=row.unreadable_key,
         unreadable_values=row.unreadable_values or {},
-        total=total,
-        rubric=rubric,
     )
+
+
+def _counted(
+    row: Row[Any],
+    levels: Sequence[Mapping[str, Any]],
+    marks: Mapping[str, Level],
+    overrides: Mapping[str, Level],
+    rubric: LoadedRubric,
+    *,
+    totals: bool,
+) -> Work:
+    look = None if totals else _look(row, levels, {**marks, **overrides}, overrides, rubric)
+    total = None
+    if look is None:
+        total = _total(levels, rubric, marks, overrides, gates_met=bool(row.gates_met))
+        optional = {one.id for one in rubric.rubric.criteria if one.optional}
+        look = Look(
+            total.band,
+            waits=any(one.reason == "person" and one.id not in optional for one in total.results),
+            unchecked=sum(one.level == "unchecked" for one in total.results),
+        )
+    return replace(_work(row), look=look, total=total, rubric=rubric)
+
+
+def _look(
+    row: Row[Any],
+    levels: Sequence[Mapping[str, Any]],
+    given: Mapping[str, Level],
+    overrides: Mapping[str, Level],
+    rubric: LoadedRubric,
+) -> Look | None:
+    """The same without counting anew: share and gates are kept in step. None where one goal waits for another."""
+    from grader.counting import GOOD_FROM, GREAT_FROM
+
+    criteria = {one.id: one for one in rubric.rubric.criteria}
+    waits, unchecked = False, 0
+    for one in levels:
+        criterion = criteria.get(one["id"])
+        if criterion is None:
+            continue
+        unchecked += one["seen"] == "unchecked" and criterion.id not in overrides
+        by_person = one["seen"] == "person" or (one["seen"] == "measured" and criterion.id not in rubric.rules)
+        if by_person and criterion.id not in given and not criterion.optional:
+            if criterion.after:
+                return None
+            waits = True
+    share = None if row.share is None else Fraction(row.share)
+    if not row.gates_met:
+        return Look("start", waits, unchecked)
+    if share is None:
+        return Look(None, waits, unchecked)
+    return Look("great" if share >= GREAT_FROM else "good" if share >= GOOD_FROM else "start", waits, unchecked)
+
+
+def _total(
+    levels: Sequence[Mapping[str, Any]],
+    rubric: LoadedRubric,
+    marks: Mapping[str, Level],
+    overrides: Mapping[str, Level],
+    *,
+    gates_met: bool,
+) -> Total:
+    # Imported here: the store's other parts, and the tools that use them, need no engine.
+    from grader.counting import reckon
+    from grader.report import Result
+
+    nothing = Fraction(0)
+    seen = [Result(**{**one, "points": None, "of": nothing, "level": "start", "reason": None}) for one in levels]
+    return reckon(rubric.rubric, rubric.rules, seen, gates_met=gates_met, marks=marks, overrides=overrides)
 
 
 def _marks(session: Session, tasks: Iterable[int]) -> dict[Cell, dict[str, Level]]:
