@@ -151,7 +151,9 @@ def _surprises(
 
 
 WAITING_PAGE = (
-    b"<!doctype html><html lang=en><title>Me</title><h1>Me</h1><p>I am Rachana and I like noodles.</p></html>"
+    b"<!doctype html><html lang=en><title>Me</title><h1>Me</h1>"
+    b"<p>I am Rachana and I like noodles. My mother cooks them in the morning, before school begins.</p>"
+    b"<h2>What else I like</h2><ul><li>Rain</li><li>My bicycle</li><li>Football</li></ul></html>"
 )
 
 
