@@ -1,7 +1,7 @@
 """The cascade of one page at one width: which declaration wins on an element, and which it beat.
 
-Winners by origin and importance, then specificity, then order. Selectors lie in drawers by id, class and name, and
-what an element's name, id and classes alone decide is worked out once for all elements alike.
+Winners by origin and importance, then cascade layer, then specificity, then order. Selectors lie in drawers by id,
+class and name, and what an element's name, id and classes alone decide is worked out once for all elements alike.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ import tinycss2
 
 from grader.website import defaults
 from grader.website.css import Declaration, Rule, in_attribute
+from grader.website.fonts import Fonts
+from grader.website.grammar.data import data
+from grader.website.hints import Hints
+from grader.website.layers import layer_levels
 from grader.website.media import holds
 from grader.website.model import Element, Page
-from grader.website.properties import INHERITED, INITIAL
+from grader.website.properties import INITIAL
 from grader.website.selectors import Compiled
 from grader.website.shorthands import expand
-from grader.website.values import FONT_SIZES, parsed, pixels, text_of, trimmed
+from grader.website.values import parsed, text_of, trimmed
 
 _DEEPEST_VAR = 20
+_CENTRED = "-internal-center"  # of a `<th>`: in the middle, where nobody around it says otherwise
+_QUIRK_COLOUR = "-internal-quirk-inherit"  # of a `<table>` of an old page: the colour of the page's text
+_FROM_ABOVE = frozenset({"inherit", "revert", "revert-layer"})
 _MOST_TESTS = 2_000_000  # of selectors that must be asked element by element: seconds, on a page made to hurt
-_ROOT_SIZE = FONT_SIZES["medium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,13 @@ class Computed:
 class _Entry:
     selector: Compiled
     rule: Rule
+    level: int
 
 
-_Weighted = tuple[str, Declaration]  # the value of one longhand, and who says so
+# How far up it stands: the browser's own rules, old attributes, then the layers, what is in none, `style` attributes.
+_BROWSER, _HINT, _FIRST_LAYER = 0, 1, 2
+# The value of one longhand, who says so, and the level it stands at.
+_Weighted = tuple[str, Declaration, int]
 _Cascaded = Mapping[str, Sequence[_Weighted]]  # the winner stands last
 
 
@@ -58,10 +68,14 @@ class Cascade:
         self.page = page
         self.width = width
         own = [rule for rule in rules if all(holds(query, width) for query in rule.media)]
+        levels = layer_levels(own, _FIRST_LAYER)
+        self._top = max(levels.values(), default=_FIRST_LAYER) + 1  # of `style` attributes
         entries = [
-            ((origin, selector.specificity, number), _Entry(selector, rule))
-            for origin, group in enumerate((defaults.rules(), own))
-            for number, rule in enumerate(group)
+            ((level, selector.specificity, number), _Entry(selector, rule, level))
+            for number, (level, rule) in enumerate(
+                [(_BROWSER, rule) for rule in defaults.rules(quirks=page.quirks)]
+                + [(levels[rule.layer], rule) for rule in own]
+            )
             for selector in rule.selectors
         ]
         entries.sort(key=lambda entry: entry[0])
@@ -79,10 +93,12 @@ class Cascade:
         self._styled: dict[Element, _Cascaded] = {}
         self._attributes: dict[Element, tuple[Declaration, ...]] = {}
         self._computed: dict[str, dict[Element, Computed]] = {}
-        self._sizes: dict[Element, float | None] = {}
         self._looks: dict[Element, int] = {}
         self._tests = 0
         self._solving: set[tuple[Element, str]] = set()
+        self._inherited = data().inherited
+        self._hints = Hints(page)
+        self._body = next((element for element in page.root.elements if element.name == "body"), None)
         self._numbers: dict[tuple[int, int], int] = {}
 
     def _file(self, rank: int, selector: Compiled) -> None:
@@ -136,18 +152,73 @@ class Cascade:
 
     def _of(self, element: Element) -> _Cascaded:
         """Every declaration that is for the element, by longhand, the winner last."""
-        style = element.attributes.get("style")
-        ranks = self.matched(element)
-        if style is None:
-            found = self._cascaded.get(ranks)
-            if found is None:
-                found = self._cascaded[ranks] = _weigh([self._entries[rank].rule for rank in ranks], ())
-            return found
-        own = self._styled.get(element)
-        if own is None:
-            declared = self.attribute(element)
-            own = self._styled[element] = _weigh([self._entries[rank].rule for rank in ranks], declared)
-        return own
+        found = self._styled.get(element)
+        if found is None:
+            found = self._shared(self.matched(element))
+            said = self._hints.of(element)
+            declared = self.attribute(element) if "style" in element.attributes else ()
+            if said or declared:
+                found = self._laid_over(found, said, declared)
+            self._styled[element] = found
+        return found
+
+    def _shared(self, ranks: tuple[int, ...]) -> _Cascaded:
+        """What the rules say on every element that they match."""
+        found = self._cascaded.get(ranks)
+        if found is None:
+            found = self._cascaded[ranks] = self._weigh([self._entries[rank] for rank in ranks])
+        return found
+
+    def _weigh(self, entries: Sequence[_Entry]) -> dict[str, list[_Weighted]]:
+        """The declarations of rules that stand weakest first, by longhand."""
+        found: dict[str, list[_Weighted]] = {}
+        # A rule that several of its selectors bring in counts by the strongest.
+        strongest = {id(entry.rule): entry for entry in reversed(entries)}
+        important = []
+        for entry in reversed(strongest.values()):
+            for one in entry.rule.declarations:
+                if one.important:
+                    important.append((one, entry.level))
+                else:
+                    self._note(found, one, entry.level)
+        # What is important turns the levels round.
+        for one, level in sorted(important, key=lambda pair: -pair[1]):
+            self._note(found, one, level)
+        return found
+
+    def _note(self, found: dict[str, list[_Weighted]], declared: Declaration, level: int) -> None:
+        longhands = declared.longhands
+        if longhands is None and self.page.quirks:
+            longhands = declared.quirky
+        for name, value in longhands or ():
+            found.setdefault(name, []).append((value, declared, level))
+
+    def _laid_over(
+        self, shared: _Cascaded, said: Sequence[Declaration], declared: Sequence[Declaration]
+    ) -> dict[str, list[_Weighted]]:
+        """What the rules say, with old attributes below them and a `style` attribute above."""
+        found = {name: list(weighed) for name, weighed in shared.items()}
+        below: dict[str, list[_Weighted]] = {}
+        for one in said:
+            self._note(below, one, _HINT)
+        for name, hinted in below.items():
+            weighed = found.setdefault(name, [])
+            at = next((at for at, one in enumerate(weighed) if one[2] > _HINT or one[1].important), len(weighed))
+            weighed[at:at] = hinted
+        above: dict[str, list[_Weighted]] = {}
+        for important in (False, True):
+            for one in declared:
+                if one.important is important:
+                    self._note(above, one, self._top)
+        for name, styled in above.items():
+            weighed = found.setdefault(name, [])
+            for top in styled:
+                # Beaten by what is important alone; an important one by the browser's own important ones.
+                at = len(weighed)
+                while at and weighed[at - 1][1].important and (not top[1].important or weighed[at - 1][2] == _BROWSER):
+                    at -= 1
+                weighed.insert(at, top)
+        return found
 
     def attribute(self, element: Element) -> tuple[Declaration, ...]:
         """The declarations of an element's `style` attribute; a repeated element has those of its original."""
@@ -179,7 +250,7 @@ class Cascade:
         found = known.get(element)
         if found is not None:
             return found
-        inherited = name in INHERITED or name.startswith("--")
+        inherited = name.startswith("--") or name in self._inherited
         waiting: list[Element] = []
         at: Element | None = element
         found = None
@@ -197,27 +268,43 @@ class Cascade:
 
     def _asks_parent(self, element: Element, name: str) -> bool:
         weighed = self._of(element).get(name)
-        return weighed is not None and weighed[-1][0].lower() == "inherit"
+        return weighed is not None and any(one[0].lower() in _FROM_ABOVE for one in weighed)
 
     def _compute(self, element: Element, name: str, above: Computed | None, *, inherited: bool) -> Computed:
         weighed = self._of(element).get(name, ())
-        if weighed:
-            value, winner = weighed[-1]
-            if winner.pending:
-                solved = self._solve(element, name, winner)
-                if solved is None:  # invalid once its variables are known: as if it were `unset`
-                    solved = "unset"
-                value = solved
-            losers = tuple(other for _, other in weighed[-2::-1] if other.path)
-            word = value.lower()
-            if word == "inherit" or (word in {"unset", "revert", "revert-layer"} and inherited):
-                value = (above or self._initial(element, name)).value
-            elif word in {"initial", "unset", "revert", "revert-layer"}:
-                value = INITIAL.get(name, "")
-            return Computed(value, winner if winner.path else None, losers, element)
-        if inherited and above is not None:
+        if not weighed:
+            if above is None or not inherited or _resets(element, name, above.value):
+                return self._initial(element, name)
             return above
-        return self._initial(element, name)
+        word, value = self._rolled_back(element, name, weighed)
+        losers = tuple(one[1] for one in weighed[-2::-1] if one[1].path)
+        winner = weighed[-1][1]
+        source = element
+        if word == _QUIRK_COLOUR and self._body is not None and element is not self._body:
+            value = self.style(self._body, name).value
+        elif word == _CENTRED:
+            value = "center" if above is None or above.value.lower() == "start" else above.value
+        elif word == "inherit" or (word == "unset" and inherited):
+            value, source = (above.value, above.source) if above is not None else (INITIAL.get(name, ""), element)
+        elif word in {"initial", "unset"}:
+            value = INITIAL.get(name, "")
+        return Computed(value, winner if winner.path else None, losers, source)
+
+    def _rolled_back(self, element: Element, name: str, weighed: Sequence[_Weighted]) -> tuple[str, str]:
+        """The winning value, `revert` and `revert-layer` followed down: as a word, if it can be one, and as written."""
+        at = len(weighed) - 1
+        while True:
+            value, declared, level = weighed[at]
+            if declared.pending:
+                # Invalid once its variables are known: as if it were `unset`.
+                value = self._solve(element, name, declared) or "unset"
+            word = value.lower() if len(value) < 24 else ""
+            if word not in {"revert", "revert-layer"}:
+                return word, value
+            floor = _HINT if word == "revert" and level > _BROWSER else level
+            at = next((lower for lower in range(at - 1, -1, -1) if weighed[lower][2] < floor), -1)
+            if at < 0:
+                return "unset", "unset"
 
     @staticmethod
     def _initial(element: Element, name: str) -> Computed:
@@ -267,28 +354,21 @@ class Cascade:
 
     def font_size(self, element: Element) -> float | None:
         """The font size in CSS pixels; None where only a rendered page knows."""
-        known = self._sizes
-        waiting: list[Element] = []
-        at: Element | None = element
-        while at is not None and at not in known:
-            waiting.append(at)
-            at = at.parent
-        size = _ROOT_SIZE if at is None else known[at]
-        for one in reversed(waiting):
-            size = known[one] = self._size(one, size)
-        return size
+        return self.fonts.of(element).size
 
-    def _size(self, element: Element, above: float | None) -> float | None:
-        weighed = self._of(element).get("font-size")
-        if not weighed:
-            return above
-        value = self.style(element, "font-size").value.lower()
-        if value in FONT_SIZES:
-            return FONT_SIZES[value]
-        if above is None or weighed[-1][0].lower() in {"inherit", "unset"}:
-            return above
-        root = _ROOT_SIZE if element.parent is None else (self._sizes.get(self.page.root) or _ROOT_SIZE)
-        return _font_size(value, above, root)
+    @cached_property
+    def fonts(self) -> Fonts:
+        """How large the text of each element is."""
+        return Fonts(self)
+
+    def taken_over(self, element: Element, name: str) -> bool:
+        """Whether an element has what an element around it has: nobody says otherwise, or says `inherit`."""
+        return self.style(element, name).source is not element
+
+    def inherits(self, element: Element, name: str) -> bool:
+        """Whether somebody says `inherit`."""
+        weighed = self._of(element).get(name)
+        return weighed is not None and weighed[-1][0].lower() == "inherit"
 
     # What has an effect
 
@@ -315,25 +395,6 @@ class Cascade:
                 yield from (declared for declared in entry.rule.declarations if declared.valid)
 
 
-def _font_size(value: str, above: float, root: float) -> float | None:
-    if value in {"smaller", "larger"}:
-        return above / 1.2 if value == "smaller" else above * 1.2
-    tokens = parsed(value)
-    if len(tokens) != 1:
-        return None
-    if tokens[0].type == "percentage":
-        return above * float(tokens[0].value) / 100
-    return pixels(tokens[0], above, root)
-
-
-def _weigh(rules: Sequence[Rule], declared: Sequence[Declaration]) -> _Cascaded:
-    """The declarations of rules that stand weakest first, and of a `style` attribute behind them, by longhand."""
-    found: dict[str, list[_Weighted]] = {}
-    groups = [rule.declarations for rule in dict.fromkeys(reversed(rules))]
-    for important in (False, True):
-        for group in (*reversed(groups), declared):
-            for one in group:
-                if one.important is important and one.longhands is not None:
-                    for name, value in one.longhands:
-                        found.setdefault(name, []).append((value, one))
-    return found
+def _resets(element: Element, name: str, value: str) -> bool:
+    """Whether what stands around a table, `<center>` above all, does not move what stands in it."""
+    return name == "text-align" and element.name == "table" and value.startswith("-webkit-")

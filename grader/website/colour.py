@@ -23,11 +23,20 @@ _SYSTEM = {
     "highlighttext": "black",
     "mark": "yellow",
     "marktext": "black",
-    "buttonborder": "#767676",
+    "buttonborder": "black",
     "accentcolor": "#0075ff",
     "accentcolortext": "white",
     "selecteditem": "#b5d5ff",
     "selecteditemtext": "black",
+    # by names that browsers keep for old pages
+    **dict.fromkeys(("threedface", "buttonhighlight", "buttonshadow"), "#efefef"),
+    **dict.fromkeys(("captiontext", "infotext", "menutext", "windowtext", "activeborder", "inactiveborder"), "black"),
+    **dict.fromkeys(
+        ("threeddarkshadow", "threedhighlight", "threedlightshadow", "threedshadow", "windowframe"), "black"
+    ),
+    **dict.fromkeys(("appworkspace", "background", "inactivecaption", "infobackground", "menu", "window"), "white"),
+    **dict.fromkeys(("activecaption", "scrollbar"), "white"),
+    "inactivecaptiontext": "#808080",
 }
 # From CIE XYZ to linear sRGB, for both white points (CSS Color 4 gives the numbers).
 _FROM_D65 = (
@@ -107,6 +116,11 @@ def colour(text: str) -> Colour | None:
 def _encoded(linear: float) -> float:
     linear = min(1.0, max(0.0, linear))
     return 12.92 * linear if linear <= 0.0031308 else 1.055 * float(linear ** (1 / 2.4)) - 0.055
+
+
+def is_system(word: str) -> bool:
+    """Whether a word is a colour that the browser takes from the system."""
+    return word.lower() in _SYSTEM
 
 
 def is_colour(text: str) -> bool:

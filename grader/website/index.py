@@ -15,9 +15,10 @@ from grader.website.builder.site import HerSite
 from grader.website.cascade import Cascade, Computed
 from grader.website.conformance import Problem, problems
 from grader.website.contrast import Contrasts, Reading
-from grader.website.css import Declaration, Rule, SheetReader, end_of
+from grader.website.css import Declaration, Rule, end_of
 from grader.website.model import Element, Page, Sheet, Website
 from grader.website.selectors import Buckets, Compiled, compile_selector
+from grader.website.sheet_reader import SheetReader
 from grader.website.sheets import StyleSource, style_sources
 from grader.website.starter import Unchanged, declared_signature
 

@@ -15,7 +15,15 @@ from grader.website.model import Element
 __all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector"]
 
 # They are true at moments only. Without them the selector says which elements the rule is for.
-_MOMENTS = frozenset({"hover", "active", "focus", "focus-within", "focus-visible", "visited", "target"})
+_MOMENTS = frozenset(
+    {"hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "target-within", "autofill"}
+    | {"valid", "invalid", "user-valid", "user-invalid", "in-range", "out-of-range", "modal", "fullscreen", "playing"}
+    | {"paused", "popover-open", "open", "buffering", "current", "past", "future", "blank", "-webkit-autofill"}
+)
+# Parts of elements that browsers draw, beside those that the parser knows.
+_PARTS = frozenset(
+    {"backdrop", "cue", "details-content", "file-selector-button", "view-transition", "checkmark", "picker-icon"}
+)
 _MOST_PARTS = 50
 _SIMPLE = (parser.LocalNameSelector, parser.ClassSelector, parser.IDSelector)
 
@@ -36,9 +44,8 @@ class Compiled:
 def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     """The selectors of a comma-separated list, given as text or as tinycss2 tokens. Raises SelectorError."""
     tokens = parse_component_value_list(selector) if isinstance(selector, str) else list(selector)
-    lasting, moment = _without_moments(tokens)
     try:
-        return tuple(_compile(parsed, moment=moment) for parsed in parser.parse(lasting))
+        return tuple(_compile_one(one) for one in _split(tokens))
     except SelectorError:
         raise
     except (
@@ -52,6 +59,22 @@ def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     ) as odd:
         # cssselect2 meets a form it does not know; `MemoryError` and the like stay what they are.
         raise SelectorError(str(odd)) from odd
+
+
+def _split(tokens: list[Any]) -> list[list[Any]]:
+    parts: list[list[Any]] = [[]]
+    for part in tokens:
+        if part == ",":
+            parts.append([])
+        else:
+            parts[-1].append(part)
+    return parts
+
+
+def _compile_one(tokens: list[Any]) -> Compiled:
+    lasting, moment = _without_moments(tokens)
+    (parsed,) = parser.parse(lasting)
+    return _compile(parsed, moment=moment)
 
 
 def _compile(parsed: Any, *, moment: bool) -> Compiled:
@@ -84,6 +107,10 @@ def _without_moments(tokens: list[Any]) -> tuple[list[Any], bool]:
             skip = False
             continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if part.type == "ident" and kept[-2:] == [":", ":"] and (part.lower_value in _PARTS or _is_webkit(part)):
+            moment = True
+            kept += parse_component_value_list("before")
+            continue
         if (
             part == ":"
             and following is not None
@@ -97,6 +124,10 @@ def _without_moments(tokens: list[Any]) -> tuple[list[Any], bool]:
             continue
         kept.append(part)
     return kept, moment
+
+
+def _is_webkit(part: Any) -> bool:
+    return str(part.lower_value).startswith("-webkit-")
 
 
 class Buckets:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.website.colour import is_colour
-from grader.website.properties import INITIAL, SHORTHANDS, SIDES
-from grader.website.values import FONT_SIZES, LINES, WIDE, ident, invalid, is_length, text_of, trimmed, words
+from grader.website.properties import INITIAL, LOGICAL, SHORTHANDS, SIDES, everything
+from grader.website.values import FONT_SIZES, LINES, WIDE, ident, invalid, is_length, parsed, text_of, trimmed, words
 
 _REPEATS = frozenset({"repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round"})
 _BOXES = frozenset({"border-box", "padding-box", "content-box", "text"})
@@ -19,6 +19,21 @@ _STRETCHES = frozenset(
 _DECORATIONS = frozenset({"none", "underline", "overline", "line-through", "blink"})
 _MARKS = frozenset({"solid", "double", "dotted", "dashed", "wavy"})
 
+_LINES = frozenset(
+    {"border", "outline", *(f"border-{side}" for side in SIDES)}
+    | {f"border-{way}{end}" for way in ("block", "inline") for end in ("", "-start", "-end")}
+)
+_FOURS = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
+_PAIRS = frozenset({"gap", "overflow", *(name for name, sides in LOGICAL.items() if len(sides) == 2)} - _LINES)
+# The standard for old pages (quirks.spec.whatwg.org) lists them.
+_QUIRKY_LENGTHS = frozenset(
+    {"background-position", "border-spacing", *(f"border-{side}-width" for side in SIDES), "border-width", "clip"}
+    | {"font-size", "height", "width", "letter-spacing", "margin", "padding", "text-indent", "vertical-align", *SIDES}
+    | {*(f"margin-{side}" for side in SIDES), *(f"padding-{side}" for side in SIDES), "word-spacing"}
+    | {f"{bound}-{way}" for bound in ("max", "min") for way in ("width", "height")}
+)
+_QUIRKY_COLOURS = frozenset({"color", "background-color", "border-color", *(f"border-{side}-color" for side in SIDES)})
+
 Longhands = tuple[tuple[str, str], ...]
 
 
@@ -27,48 +42,62 @@ def expand(name: str, tokens: Sequence[Any]) -> Longhands | None:
 
     The value holds no `var()` any more: what that will be is known at the element alone.
     """
-    parts = words(tokens)
-    if name not in SHORTHANDS:
-        return None if invalid(name, tokens) else ((name, text_of(trimmed(tokens))),)
-    names = SHORTHANDS[name]
-    if not parts or any(part.type == "error" or part in (":", "!") for part in parts):
+    if invalid(name, tokens):
         return None
-    word = ident(parts[0])
-    if len(parts) == 1 and word in WIDE:
+    names = SHORTHANDS.get(name)
+    parts = words(tokens)
+    word = ident(parts[0]) if len(parts) == 1 else None
+    if name == "all":
+        return tuple((longhand, str(word)) for longhand in everything()) if word in WIDE else None
+    if names is None or len(names) == 1:
+        return ((names[0] if names else name, text_of(trimmed(tokens))),)
+    if word in WIDE:
         return tuple((longhand, str(word)) for longhand in names)
-    found = _split(name, parts)
+    found = _split(name, names, parts)
     if found is None:
         return None
-    whole = {longhand: INITIAL[longhand] for longhand in names} | found
-    if any(invalid(longhand, (token,)) for longhand, token in _checked(name, parts)):
+    return tuple(({longhand: INITIAL[longhand] for longhand in names} | found).items())
+
+
+def quirky(name: str, tokens: Sequence[Any]) -> Longhands | None:
+    """The same for a value that browsers take in quirks mode alone: `width: 50`, `color: ff80ff`."""
+    if name in _QUIRKY_LENGTHS:
+        text = " ".join(f"{text_of([part])}px" if part.type == "number" else text_of([part]) for part in words(tokens))
+    elif name in _QUIRKY_COLOURS:
+        text = " ".join(_hashed(text_of([part])) for part in words(tokens))
+    else:
         return None
-    return tuple(whole.items())
+    return expand(name, parsed(text))
 
 
-def _checked(name: str, parts: list[Any]) -> list[tuple[str, Any]]:
-    """The pieces of a four-sided shorthand with the property that judges them."""
-    if name in {"margin", "padding", "inset", "border-width", "border-style", "border-color"}:
-        return [(SHORTHANDS[name][0], part) for part in parts]
-    return []
+def _hashed(text: str) -> str:
+    return f"#{text}" if len(text) in {3, 6} and all(sign in "0123456789abcdefABCDEF" for sign in text) else text
 
 
-def _split(name: str, parts: list[Any]) -> dict[str, str] | None:  # noqa: PLR0911 - one line a shorthand
-    if name in {"margin", "padding", "inset", "border-width", "border-style", "border-color"}:
-        return _four(SHORTHANDS[name], parts)
+def _split(name: str, names: tuple[str, ...], parts: list[Any]) -> dict[str, str] | None:  # noqa: PLR0911 - one line a shorthand
+    if name in _LINES:
+        return _line(names, parts)
+    if name in _FOURS:
+        return _four(names, parts)
+    if name in _PAIRS:
+        return _pair(names, parts)
     if name == "border-radius":
         before_slash = parts[: next((at for at, part in enumerate(parts) if part == "/"), len(parts))]
-        return _four(SHORTHANDS[name], before_slash)
-    if name in {"border", "outline"} or name.removeprefix("border-") in SIDES:
-        return _line(name, parts)
+        return _four(names, before_slash)
     if name == "background":
         return _background(parts)
     if name == "font":
         return _font(parts)
-    if name in {"gap", "overflow", "flex-flow"}:
-        return _pair(name, parts)
+    if name == "flex-flow":
+        return {
+            "flex-wrap" if "wrap" in text_of([part]).lower() else "flex-direction": text_of([part]).lower()
+            for part in parts
+        }
     if name == "text-decoration":
         return _decoration(parts)
-    return _flex(parts) if name == "flex" else _list_style(parts)
+    if name == "flex":
+        return _flex(parts)
+    return _list_style(parts) if name == "list-style" else _placed(names, parts)
 
 
 def _four(names: tuple[str, ...], parts: list[Any]) -> dict[str, str] | None:
@@ -83,7 +112,7 @@ def _four(names: tuple[str, ...], parts: list[Any]) -> dict[str, str] | None:
     return dict(zip(names, (top, right, bottom, left), strict=True))
 
 
-def _line(name: str, parts: list[Any]) -> dict[str, str] | None:
+def _line(names: tuple[str, ...], parts: list[Any]) -> dict[str, str] | None:
     """Width, style and colour in any order: `border`, one side of it, `outline`."""
     found: dict[str, str] = {}
     for part in parts:
@@ -91,7 +120,7 @@ def _line(name: str, parts: list[Any]) -> dict[str, str] | None:
         if ident(part) in LINES:
             kind = "style"
         elif ident(part) in {"thin", "medium", "thick"} or is_length(part, negative=False, percent=False):
-            kind = "color" if part.type == "function" and is_colour(text) else "width"
+            kind = "width"
         elif is_colour(text):
             kind = "color"
         else:
@@ -99,8 +128,7 @@ def _line(name: str, parts: list[Any]) -> dict[str, str] | None:
         if kind in found:
             return None
         found[kind] = text
-    names = [name] if name != "border" else [f"border-{side}" for side in SIDES]
-    return {f"{side}-{kind}": text for side in names for kind, text in found.items()}
+    return {name: found[kind] for name in names if (kind := name.rpartition("-")[2]) in found}
 
 
 def _background(parts: list[Any]) -> dict[str, str] | None:
@@ -183,16 +211,23 @@ def _font(parts: list[Any]) -> dict[str, str] | None:  # noqa: C901 - one branch
     return found
 
 
-def _pair(name: str, parts: list[Any]) -> dict[str, str] | None:
+def _pair(names: tuple[str, ...], parts: list[Any]) -> dict[str, str] | None:
+    """One value for both, or one each."""
     if len(parts) > 2:
         return None
-    first, last = text_of([parts[0]]), text_of([parts[-1]])
-    if name != "flex-flow":
-        return dict(zip(SHORTHANDS[name], (first, last), strict=True))
-    return {
-        "flex-wrap" if "wrap" in text_of([part]).lower() else "flex-direction": text_of([part]).lower()
-        for part in parts
-    }
+    return dict(zip(names, (text_of([parts[0]]), text_of([parts[-1]])), strict=True))
+
+
+def _placed(names: tuple[str, ...], parts: list[Any]) -> dict[str, str]:
+    """`place-items` and its like: words such as `first baseline` belong together."""
+    together: list[list[Any]] = []
+    for part in parts:
+        if together and text_of([together[-1][-1]]).lower() in {"first", "last", "safe", "unsafe", "legacy"}:
+            together[-1].append(part)
+        else:
+            together.append([part])
+    texts = [" ".join(text_of([part]) for part in group) for group in together]
+    return dict(zip(names, (texts[0], texts[-1]), strict=True))
 
 
 def _decoration(parts: list[Any]) -> dict[str, str] | None:

@@ -113,7 +113,7 @@ CHECK = Check(
         ),
         Example(
             shows="A value that browsers throw away changes nothing",
-            project={"index.html": "<style>p { color: ccc }</style><p>Cats</p>"},
+            project={"index.html": "<!DOCTYPE html><style>p { color: ccc }</style><p>Cats</p>"},
             amount=0,
             looked_at=1,
         ),

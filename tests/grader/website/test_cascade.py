@@ -13,7 +13,7 @@ def value(index: SiteIndex, selector: str, name: str, width: int = 1280) -> str:
 
 
 def styled(css: str, body: str) -> SiteIndex:
-    return indexed({"index.html": f'<link rel="stylesheet" href="s.css">{body}', "s.css": css})
+    return indexed({"index.html": f'<!DOCTYPE html><link rel="stylesheet" href="s.css">{body}', "s.css": css})
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,10 @@ def test_media_queries_at_a_width() -> None:
         ("p { font-size: 12pt }", 16.0),
         ("p { font-size: x-large }", 24.0),
         ("p { font-size: 12 }", 16.0),
-        ("p { font-size: 2vw }", None),
+        ("p { font-size: 2vw }", 25.6),
+        ("p { font-size: 2ex }", None),
+        ("p { font-size: calc(1rem + 4px) }", 20.0),
+        ("p { font-family: monospace }", 13.0),
     ],
 )
 def test_font_sizes(css: str, expected: float | None) -> None:
