@@ -57,7 +57,9 @@ _SVG: Final = re.compile(
 _LINK: Final = re.compile(rb"\s*(?:https?://|www\.)\S+\s*")
 _LINK_FILES: Final = (b"[InternetShortcut]", b"<key>URL</key>", b"[Desktop Entry]")
 _MHTML: Final = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_CSS: Final = re.compile(rb"[^{}<>]{1,200}\{\s*+(?>(?>/\*.*?\*/)\s*+)*+[-a-z]+\s*:[^{}<>]*\}", re.IGNORECASE | re.DOTALL)
+_CSS: Final = re.compile(
+    rb"[^{}<>]{1,200}\{\s*+(?>(?>/\*.*?\*/)\s*+)*+[-a-z]+\s*:[^{}<>]*\}", re.IGNORECASE | re.DOTALL
+)
 _PACKAGED: Final = (b"packager.turbowarp.org", b"TurboWarp/packager", b"htmlifier", b"forkphorus", b"scratch-vm")
 _HEAD: Final = 4_096
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
