@@ -82,6 +82,14 @@ CHECK = Check(
             looked_at=1,
         ),
         Example(
+            shows="A little to the right",
+            project={
+                "index.html": _TOP + "<style>main { width: 600px; margin: 0 auto 0 350px }</style><main>Cats</main>"
+            },
+            amount=0,
+            looked_at=1,
+        ),
+        Example(
             shows="As wide as the page",
             project={"index.html": _TOP + "<main>Cats</main>"},
             amount=0,
