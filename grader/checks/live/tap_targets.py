@@ -89,7 +89,7 @@ CHECK = Check(
         ),
         Example(
             shows="Links inside a sentence",
-            project={"index.html": _TOP + '<p>I like <a href="#a">A</a>, <a href="#b">B</a> very much.</p>'},
+            project={"index.html": _TOP + '<p>I like <a href="#a">A</a>/<a href="#b">B</a> very much.</p>'},
             amount=0,
             looked_at=2,
         ),
