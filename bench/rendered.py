@@ -46,7 +46,7 @@ def main() -> None:
         print(f"rendered: {found.missing}")
         return
     figures: list[Figure] = []
-    with Browser(Bounds(page=60, goto=30, picture=30)) as browser:
+    with Browser(Bounds(page=60, goto=30, picture=30, sites=10**6, recycle=1 << 40)) as browser:
         begin = time.perf_counter()
         browser.look(read({"index.html": b"<p>Hello"}), Wanted(rules=()))
         figures.append(Figure("the first page, browser started", time.perf_counter() - begin))
