@@ -330,7 +330,11 @@ class _Child:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        for _ in range(50):  # what was ended may write a last time while its folder goes
+            shutil.rmtree(self._folder, ignore_errors=True)
+            if not Path(self._folder).exists():
+                return
+            time.sleep(0.02)
 
 
 def _folder() -> str:

@@ -12,6 +12,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -61,6 +62,8 @@ class Talk:
                 self._in.put(json.loads(line))
         # Nobody is there any more: the browser may hang, so nothing here waits for it.
         processes.end(os.getpid(), itself=False)
+        if Path.cwd().name.startswith("kru-"):  # the folder that was made for it
+            shutil.rmtree(Path.cwd(), ignore_errors=True)
         os._exit(0)
 
     def hear(self) -> dict[str, Any]:

@@ -177,6 +177,18 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not folders[0].exists()
 
 
+def test_it_ends_when_whoever_asks_is_gone() -> None:
+    with Browser(BOUNDS) as browser:
+        assert is_friendly(browser)
+        child = browser._child
+        assert child is not None
+        assert child.process.stdin is not None
+        started = processes.descendants(child.process.pid)
+        child.process.stdin.close()
+        assert child.process.wait(30) == 0
+        assert [number for number in started if _runs(number)] == []
+
+
 def test_after_so_many_sites_there_is_a_new_browser() -> None:
     with Browser(Bounds(sites=2)) as browser:
         assert is_friendly(browser)
