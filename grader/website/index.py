@@ -91,6 +91,10 @@ class SiteIndex:
             found.sort(key=lambda element: element.order)
         return iter(found) if self.site.builder is None else (one for one in found if one not in self._builders)
 
+    def matches(self, page: Page, selectors: tuple[Compiled, ...]) -> tuple[bool, int]:
+        """Whether one of the selectors matches something on a page, and how many elements were asked."""
+        return self._buckets[page].any(selectors)
+
     def page_of(self, element: Element) -> Page:
         """The page an element stands on."""
         while element.parent is not None:
@@ -284,6 +288,14 @@ class SiteIndex:
         return places.stretch(
             declared.path, source, lines, declared.start, end, text=text, hers=hers, counts_as=counts_as
         )
+
+    def rule_place(self, rule: Rule) -> FilePlace:
+        """Where a rule stands: its selector."""
+        page = next((page for page in self.pages if page.path == rule.sheet.path), None)
+        source, lines = (page.source, page.lines) if page else (rule.sheet.source, rule.sheet.lines)
+        hers = not rule.declarations or any(self.declaration_hers(one) for one in rule.declarations)
+        end = rule.start + len(rule.selector)
+        return places.stretch(rule.sheet.path, source, lines, rule.start, end, text=rule.selector, hers=hers)
 
     def file_place(self, path: str, *, text: str | None = None, counts_as: Hashable = None) -> FilePlace:
         """A file as a whole."""

@@ -160,6 +160,16 @@ class Buckets:
         }
         return [found[order] for order in sorted(found)]
 
+    def any(self, selectors: Iterable[Compiled]) -> tuple[bool, int]:
+        """Whether one of the selectors matches anything, and what finding out cost: siblings count too."""
+        tests = 0
+        for selector in selectors:
+            for element in self._candidates(selector):
+                tests += 1 if selector.plain else 1 + len(element.etree_siblings) // 10
+                if selector.test(element):
+                    return True, tests
+        return False, tests
+
     def _candidates(self, selector: Compiled) -> Sequence[Element]:
         if selector.id is not None:
             return self.by_id.get(selector.id, ())

@@ -28,6 +28,8 @@ def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, S
         media = element.attributes.get("media", "").strip()
         condition = (parsed(media),) if media else ()
         if element.name == "style":
+            if element.attributes.get("type", "").strip().lower() not in {"", "text/css"}:
+                continue  # some other language
             end = element.closing_start if element.closing_start is not None else len(page.source)
             begin = element.end or 0
             sheet = Sheet(page.path, page.source[begin:end], page.lines, begin)

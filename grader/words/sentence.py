@@ -149,8 +149,9 @@ def _joined(names: tuple[str, ...], comma: str, kind: PartKind) -> tuple[Part, .
 def slip_sentence(key: str, values: Mapping[str, Any], language: str) -> Sentence:
     """What is amiss in the writing of a page, in a sentence; EMPTY for a key without one."""
     from grader.website.conformance.sentences import SENTENCES  # late: most words are about Scratch
+    from grader.website.slips.sentences import SENTENCES as OF_SHEETS
 
-    return translated(SENTENCES.get(key), Facts(values=values), language)
+    return translated(SENTENCES.get(key) or OF_SHEETS.get(key), Facts(values=values), language)
 
 
 def _slip(facts: Facts, language: str) -> tuple[Part, ...]:

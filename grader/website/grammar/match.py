@@ -32,7 +32,18 @@ _MOST_STEPS: Final = 20_000
 # What decides at the element, or at a browser of its own.
 _OPEN_CALLS: Final = frozenset(
     {"var", "env", "attr", "if", "image-set", "cross-fade", "element", "paint", "image", "anchor", "anchor-size"}
-    | {"calc-size", "symbols", "sibling-index", "sibling-count", "random", "inherit", "shape", "light-dark"}
+    | {
+        "calc-size",
+        "symbols",
+        "sibling-index",
+        "sibling-count",
+        "random",
+        "inherit",
+        "shape",
+        "leader",
+        "string",
+        "light-dark",
+    }
 )
 _STANDS_FOR: Final[Mapping[str, str]] = MappingProxyType(
     {"word-wrap": "overflow-wrap", "grid-gap": "gap", "grid-row-gap": "row-gap", "grid-column-gap": "column-gap"}

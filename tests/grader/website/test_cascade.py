@@ -187,3 +187,81 @@ def test_declarations_of_the_starter_are_not_hers() -> None:
     starter = {"index.html": "<style>p { color: red; margin: 0 }</style><p>x</p>"}
     index = indexed({"index.html": "<style>p { color: blue; margin: 0 }</style><p>x</p>"}, starter)
     assert {one.name: index.declaration_hers(one) for one in index.declarations()} == {"color": True, "margin": False}
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("@layer a { h1 { color: navy } } h1 { color: purple }", "purple"),
+        ("@layer b, a; @layer a { h1 { color: purple } } @layer b { #t { color: navy } }", "purple"),
+        ("@layer a { h1 { color: purple !important } } #t { color: navy !important }", "purple"),
+        ("@layer a { h1 { color: navy } @layer b { #t { color: teal } } } @layer c { h1 { color: purple } }", "purple"),
+        ("@layer a { h1 { color: purple } } h1 { color: revert-layer }", "purple"),
+        ("main { color: purple } h1 { color: navy } #t { color: revert }", "purple"),
+        ("main { & h1 { color: purple } } h1 { color: navy }", "purple"),
+        (".a { &#t { color: purple } } #t { color: navy }", "purple"),
+        ("main { h1 { color: navy } > .a { color: purple } }", "purple"),
+        ("h1 { @media (min-width: 1px) { color: purple } @media print { color: navy } }", "purple"),
+        ("h1 { &:hover { color: teal } color: purple }", "purple"),
+        ("@supports (display: grid) and (not (color: nothing)) { h1 { color: purple } }", "purple"),
+        ("h1 { color: purple } @supports (display: nothing) { h1 { color: navy } }", "purple"),
+        ("h1, h1:hover { color: purple }", "purple"),
+        ("h1::-webkit-thing, h1 { color: purple }", "purple"),
+        ("h1 { color: purple } h1::-moz-thing, h1 { color: navy }", "purple"),
+        ("h1 { all: unset } main { color: purple }", "purple"),
+    ],
+)
+def test_layers_nested_rules_and_going_back(css: str, expected: str) -> None:
+    assert value(styled(css, '<main><h1 class="a" id="t">Hi</h1></main>'), "h1", "color") == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "selector", "name", "expected"),
+    [
+        ("<table cellpadding=5><tr><td>x</table>", "td", "padding-left", "5px"),
+        ("<table border=3><tr><td>x</table>", "td", "border-top-width", "1px"),
+        ("<table bgcolor=red>", "table", "background-color", "#ff0000"),
+        ("<p align=right>x", "p", "text-align", "-webkit-right"),
+        ("<font color=ff0000 size=+2 face=Arial>x</font>", "font", "font-size", "x-large"),
+        ("<font color=chucknorris>x</font>", "font", "color", "#c00000"),
+        ("<body text=navy><p>x", "p", "color", "#000080"),
+        ("<body link=lime><a href=x>x</a>", "a", "color", "#00ff00"),
+        ("<img width=50% hspace=4>", "img", "width", "50%"),
+        ("<ol type=a><li>x</ol>", "li", "list-style-type", "lower-alpha"),
+        ("<p hidden>x", "p", "display", "none"),
+    ],
+)
+def test_old_attributes(html: str, selector: str, name: str, expected: str) -> None:
+    index = styled("", html)
+    found = index.style(index.select(selector)[0], name)
+    assert found.value == expected
+    assert found.winner is not None
+    assert found.winner.hint
+    weaker = styled(f"{selector} {{ {name}: inherit }}", html)
+    assert weaker.style(weaker.select(selector)[0], name).value != expected or selector in {"p", "li", "a"}
+
+
+def test_an_old_page_takes_numbers_without_units() -> None:
+    sheet = "<style>p { width: 50; color: ff80ff }</style><p>x"
+    assert value(indexed(sheet), "p", "width") == "50px"
+    assert value(indexed(f"<!DOCTYPE html>{sheet}"), "p", "width") == "auto"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("(width >= 600px)", [True, False]),
+        ("(300px < width <= 400px)", [False, True]),
+        ("(orientation: portrait)", [False, True]),
+        ("print", [False, False]),
+        ("(prefers-color-scheme: dark)", [False, False]),
+        ("(prefers-reduced-motion: no-preference) and (hover)", [True, True]),
+        ("(min-aspect-ratio: 1/1)", [True, False]),
+        ("not (min-width: 600px)", [False, True]),
+        ("(min-resolution: 2dppx)", [False, False]),
+        ("(width > 20em) and (height < 700px)", [False, True]),
+    ],
+)
+def test_media_queries_of_every_kind(query: str, expected: list[bool]) -> None:
+    index = styled(f"@media {query} {{ p {{ height: 1px }} }}", "<p>x</p>")
+    assert [value(index, "p", "height", at) == "1px" for at in (1280, PHONE)] == expected

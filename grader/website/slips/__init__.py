@@ -1,0 +1,1 @@
+"""What is amiss in the writing of style sheets, each slip at its cause."""
