@@ -8,7 +8,10 @@ import pytest
 
 from tests.kit import limited, mutants
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="limits that kill need fork")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="limits that kill need fork"),
+    pytest.mark.timeout(900),  # each mutant has a limit of its own; together they may take long on a busy machine
+]
 LOOK = "tests.kit.mutants:look"
 
 
