@@ -78,23 +78,58 @@ def _compile_one(tokens: list[Any]) -> Compiled:
 
 
 def _compile(parsed: Any, *, moment: bool) -> Compiled:
-    parts, node = 0, parsed.parsed_tree
+    compounds: list[Any] = []
+    node = parsed.parsed_tree
     while isinstance(node, parser.CombinedSelector):
-        parts, node = parts + 1, node.left
-    if parts > _MOST_PARTS:
+        compounds.append(node.right)
+        node = node.left
+    compounds.append(node)
+    if len(compounds) > _MOST_PARTS:
         raise SelectorError(None, "too many parts")
-    compiled = CompiledSelector(parsed)
-    tree = parsed.parsed_tree
-    last = tree.right if isinstance(tree, parser.CombinedSelector) else tree
+    last = compounds[0].simple_selectors
+    simple = all(isinstance(part, _SIMPLE) for compound in compounds for part in compound.simple_selectors)
+    plain = simple and len(compounds) == 1
     return Compiled(
-        test=compiled.test,
-        specificity=compiled.specificity,
-        name=compiled.lower_local_name,
-        class_name=compiled.class_name,
-        id=compiled.id,
-        plain=last is tree and all(isinstance(part, _SIMPLE) for part in last.simple_selectors),
-        moment=moment or compiled.pseudo_element is not None,
+        # Most of a long sheet is never asked of anything. What could be no selector at all is compiled at once.
+        test=_plainly(last) if plain else _Later(parsed) if simple else CompiledSelector(parsed).test,
+        specificity=parsed.specificity,
+        name=next((part.lower_local_name for part in last if isinstance(part, parser.LocalNameSelector)), None),
+        class_name=next((part.class_name for part in last if isinstance(part, parser.ClassSelector)), None),
+        id=next((part.ident for part in last if isinstance(part, parser.IDSelector)), None),
+        plain=plain,
+        moment=moment or parsed.pseudo_element is not None,
     )
+
+
+def _plainly(simple: Sequence[Any]) -> Callable[[Any], Any]:
+    """A test of an element's own name, classes and id."""
+    names = {part.lower_local_name for part in simple if isinstance(part, parser.LocalNameSelector)}
+    classes = frozenset(part.class_name for part in simple if isinstance(part, parser.ClassSelector))
+    ids = {part.ident for part in simple if isinstance(part, parser.IDSelector)}
+
+    def test(element: Element) -> bool:
+        return (
+            (not names or names == {element.name})
+            and classes <= element.classes
+            and (not ids or ids == {element.attributes.get("id")})
+        )
+
+    return test
+
+
+class _Later:
+    """A selector that is compiled when it is first asked."""
+
+    __slots__ = ("_parsed", "_test")
+
+    def __init__(self, parsed: Any) -> None:
+        self._parsed = parsed
+        self._test: Callable[[Any], Any] | None = None
+
+    def __call__(self, element: Any) -> Any:
+        if self._test is None:
+            self._test = CompiledSelector(self._parsed).test
+        return self._test(element)
 
 
 def _without_moments(tokens: list[Any]) -> tuple[list[Any], bool]:

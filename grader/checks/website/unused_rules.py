@@ -19,8 +19,7 @@ from __future__ import annotations
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.website.index import SiteIndex
-from grader.website.slips.rules import rule_count, unused_rules
-from grader.website.slips.slip import Slip
+from grader.website.slips.rules import rule_count, unused_rules, unused_slip
 
 PAGE = '<!DOCTYPE html>\n<title>Cats</title>\n<link rel="stylesheet" href="s.css">\n<h1 class="big">Cats</h1>'
 
@@ -31,14 +30,11 @@ class UnusedRulesParams(Params):
 
 def observe(index: SiteIndex, _: UnusedRulesParams) -> Observation:
     """A place for each rule that matches nothing."""
-    places = []
-    first: Slip | None = None
-    for rule, slip in index.once(unused_rules):
-        place = index.rule_place(rule)
-        places.append(place)
-        if first is None and place.hers:
-            first = slip
-    values = {"slip": first.key, **first.values} if first is not None else {}
+    found = index.once(unused_rules)
+    places = [index.rule_place(rule) for rule in found]
+    first = next((rule for rule, place in zip(found, places, strict=True) if place.hers), None)
+    slip = unused_slip(index, first) if first is not None else None
+    values = {"slip": slip.key, **slip.values} if slip is not None else {}
     return Observation(tuple(places), max(sum(place.hers for place in places), index.once(rule_count)), values=values)
 
 

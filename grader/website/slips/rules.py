@@ -19,8 +19,8 @@ _NAMED: Final = re.compile(r"([.#])(-?[_a-zA-Z\u0080-\U0010ffff][\w\u0080-\U0010
 _MOST_TESTS: Final = 400_000  # of selectors against elements: on a page made to hurt the rest is taken as used
 
 
-def unused_rules(index: SiteIndex) -> tuple[tuple[Rule, Slip], ...]:
-    """The rules that match nothing, each with what can be said of it."""
+def unused_rules(index: SiteIndex) -> tuple[Rule, ...]:
+    """The rules that match nothing on any page that uses their sheet."""
     return tuple(_unused(index))
 
 
@@ -44,7 +44,7 @@ def _users(index: SiteIndex) -> dict[int, list[Page]]:
     return users
 
 
-def _unused(index: SiteIndex) -> Iterator[tuple[Rule, Slip]]:
+def _unused(index: SiteIndex) -> Iterator[Rule]:
     budget = _MOST_TESTS
     users = _users(index)
     for sheet, _ in all_sheets(index):
@@ -59,11 +59,12 @@ def _unused(index: SiteIndex) -> Iterator[tuple[Rule, Slip]]:
             if budget < 0:
                 return
             if not used:
-                yield rule, _unused_slip(pages, rule)
+                yield rule
 
 
-def _unused_slip(pages: list[Page], rule: Rule) -> Slip:
+def unused_slip(index: SiteIndex, rule: Rule) -> Slip:
     """What can be said of a rule that matches nothing: which name of the page is near."""
+    pages = _users(index).get(id(rule.declarations), [])
     short = _short(rule.selector)
     for sign, name in _NAMED.findall(rule.selector):
         known: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader import catalogue
 from grader.website.slips.sentences import SENTENCES
 from grader.website.slips.telling import all_slips
 from tests.kit.site import indexed
@@ -124,3 +125,18 @@ def test_every_slip_has_a_sentence_that_its_values_fill() -> None:
 def test_a_long_sheet_takes_time_that_grows_with_its_length() -> None:
     assert slips("h1 { color: red }\n" * 5_000) == []
     assert len(slips("h1 { color: red " * 2_000)) > 0
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        (".crad { color: red }", {"slip": "css-unused-guess", "selector": ".crad", "guess": ".card"}),
+        (".CARD { color: red }", {"slip": "css-unused-guess", "selector": ".CARD", "guess": ".card"}),
+        ("aside { color: red }", {"slip": "css-unused", "selector": "aside"}),
+        (".card, .nobody { color: red } p:hover { color: red }", {}),
+    ],
+)
+def test_a_rule_that_matches_nothing_is_told_with_the_nearest_name(css: str, expected: dict[str, str]) -> None:
+    check = catalogue.entry("website.unused-rules").check
+    index = indexed({"index.html": PAGE, "s.css": css})
+    assert check.observe(index, check.params()).values == expected
