@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.website.conformance.telling import told
+from grader.website.conformance.telling import observed
 from grader.website.index import SiteIndex
 
 
@@ -31,9 +31,7 @@ class AttributeValuesParams(Params):
 
 def observe(index: SiteIndex, _: AttributeValuesParams) -> Observation:
     """Every slip of this sort, page by page; the values tell the first that is hers."""
-    found = told(index, "attribute-values")
-    values = {"slip": found.slip, **found.values} if found.slip else {}
-    return Observation(found.places, found.looked_at, values=values)
+    return observed(index, "attribute-values")
 
 
 CHECK = Check(

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.website.conformance.telling import told
+from grader.website.conformance.telling import observed
 from grader.website.index import SiteIndex
 
 
@@ -27,9 +27,7 @@ class OldAttributesParams(Params):
 
 def observe(index: SiteIndex, _: OldAttributesParams) -> Observation:
     """Every slip of this sort, page by page; the values tell the first that is hers."""
-    found = told(index, "old-attributes")
-    values = {"slip": found.slip, **found.values} if found.slip else {}
-    return Observation(found.places, found.looked_at, values=values)
+    return observed(index, "old-attributes")
 
 
 CHECK = Check(

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.website.conformance.telling import told
+from grader.website.conformance.telling import observed
 from grader.website.index import SiteIndex
 
 
@@ -29,9 +29,7 @@ class RequiredPartsParams(Params):
 
 def observe(index: SiteIndex, _: RequiredPartsParams) -> Observation:
     """Every slip of this sort, page by page; the values tell the first that is hers."""
-    found = told(index, "required-parts")
-    values = {"slip": found.slip, **found.values} if found.slip else {}
-    return Observation(found.places, found.looked_at, values=values)
+    return observed(index, "required-parts")
 
 
 CHECK = Check(

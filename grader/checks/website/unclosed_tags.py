@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.website.conformance.telling import told
+from grader.website.conformance.telling import observed
 from grader.website.index import SiteIndex
 from grader.website.model import VOID
 
@@ -32,9 +32,7 @@ class UnclosedTagsParams(Params):
 
 def observe(index: SiteIndex, _: UnclosedTagsParams) -> Observation:
     """Every tag that stays open, every end tag that closes nothing, every comment without an end."""
-    found = told(index, "unclosed-tags", without=VOID)
-    values = {"slip": found.slip, **found.values} if found.slip else {}
-    return Observation(found.places, found.looked_at, values=values)
+    return observed(index, "unclosed-tags", without=VOID)
 
 
 CHECK = Check(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from grader.check import Check, Example, Observation, Params, Words
 from grader.language import N_
-from grader.website.conformance.telling import told
+from grader.website.conformance.telling import observed
 from grader.website.index import SiteIndex
 
 
@@ -28,9 +28,7 @@ class UnknownAttributesParams(Params):
 
 def observe(index: SiteIndex, _: UnknownAttributesParams) -> Observation:
     """Every slip of this sort, page by page; the values tell the first that is hers."""
-    found = told(index, "unknown-attributes")
-    values = {"slip": found.slip, **found.values} if found.slip else {}
-    return Observation(found.places, found.looked_at, values=values)
+    return observed(index, "unknown-attributes")
 
 
 CHECK = Check(

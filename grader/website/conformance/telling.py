@@ -6,25 +6,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.check import FilePlace
+from grader.check import FilePlace, Observation
 from grader.website.conformance.problem import Problem
 from grader.website.index import SiteIndex
 from grader.website.model import Element, Page
 from grader.website.places import stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The places of one check's problems; `values` fill the sentence of the first that is hers, `slip` is its key."""
+def observed(index: SiteIndex, check: str, without: frozenset[str] = frozenset()) -> Observation:
+    """What one check observed on all pages; the values tell the first slip that is hers.
 
-    places: tuple[FilePlace, ...]
-    looked_at: int  # elements that are not the starter's
-    slip: str
-    values: Mapping[str, str | int]
-
-
-def told(index: SiteIndex, check: str, without: frozenset[str] = frozenset()) -> Told:
-    """The problems of one check on all pages; elements of the names `without` could not have had one."""
+    Elements of the names `without` could not have had one.
+    """
     places: list[FilePlace] = []
     first: Problem | None = None
     seen = index.once(_seen)
@@ -34,7 +27,8 @@ def told(index: SiteIndex, check: str, without: frozenset[str] = frozenset()) ->
         if first is None and place.hers:
             first = problem
     looked_at = sum(number for name, number in seen.elements.items() if name not in without)
-    return Told(tuple(places), looked_at, first.key if first else "", first.values if first else {})
+    values = {"slip": first.key, **first.values} if first is not None else {}
+    return Observation(tuple(places), looked_at, values=values)
 
 
 @dataclass(frozen=True, slots=True)
