@@ -7,16 +7,16 @@ of their own: they ask the others here, and import no check.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from grader import catalogue
 from grader.catalogue import Entry
-from grader.check import BlockPlace, Kind
+from grader.check import BlockPlace, Kind, Place
 from grader.scratch.program.fold import Found, fold
 
 if TYPE_CHECKING:
@@ -25,11 +25,27 @@ if TYPE_CHECKING:
 _FAMILY = "scratch."
 
 
-@lru_cache(maxsize=4)
-def finders(kind: Kind | None = None) -> tuple[Entry, ...]:
-    """The finding checks of Scratch, by id; of one kind, or of both."""
-    entries = map(catalogue.entry, (name for name in catalogue.ids() if name.startswith(_FAMILY)))
+@lru_cache(maxsize=8)
+def finders(kind: Kind | None = None, *, project: str = "scratch") -> tuple[Entry, ...]:
+    """The finding checks of a kind of project, by id; problems, praise, or both.
+
+    What counts, and what asks all the others, has no severity and sees nothing of its own.
+    """
+    entries = map(catalogue.entry, (name for name in catalogue.ids() if name.startswith(f"{project}.")))
     return tuple(it for it in entries if it.check.severity is not None and kind in {None, it.check.kind})
+
+
+def seen(
+    index: Any, entries: Iterable[Entry], stopped: Callable[[Entry, Exception], None]
+) -> Iterator[tuple[Entry, Place]]:
+    """Every place of all these checks. One that raises is told to `stopped`, and hides nothing of the others'."""
+    for entry in entries:
+        try:
+            places = entry.check.observe(index, entry.check.unset()).places
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the others go on
+            stopped(entry, trouble)
+            continue
+        yield from ((entry, place) for place in places)
 
 
 def found(index: ScratchIndex, entries: Iterable[Entry]) -> Iterator[Found]:

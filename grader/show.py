@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from grader import catalogue
 from grader.catalogue import Entry
 from grader.check import BlockPlace, FilePlace, Place
 from grader.language import SOURCE_LANGUAGE, say
@@ -167,25 +166,15 @@ def _scratch_findings(project_index: ScratchIndex, notes: list[dict[str, Any]]) 
 
 
 def _places(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Iterator[tuple[Entry, Place]]:
+    from grader.findings import finders, seen
+
+    def stopped(entry: Entry, trouble: Exception) -> None:
+        notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
+
     builder = getattr(getattr(project_index, "site", None), "builder", None)
-    for entry in _finders(kind):
-        if builder is not None and entry.check.source:
-            continue  # a site builder typed it
-        try:
-            places = entry.check.observe(project_index, entry.check.unset()).places
-        except Exception as trouble:  # noqa: BLE001 - one check that stumbles must not hide what the others see
-            notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
-            continue
-        yield from ((entry, place) for place in places)
-
-
-def _finders(kind: str) -> Iterator[Entry]:
-    for check_id in catalogue.ids():
-        if check_id.startswith(f"{kind}."):
-            entry = catalogue.entry(check_id)
-            # What asks all the other checks has no severity, and sees nothing of its own.
-            if entry.check.severity is not None:
-                yield entry
+    # What a site builder typed is nobody's to answer for.
+    asked = (entry for entry in finders(project=kind) if builder is None or not entry.check.source)
+    return seen(project_index, asked, stopped)
 
 
 def _finding(entry: Entry, place: Place, folded_into: int | None = None) -> dict[str, Any]:

@@ -97,19 +97,14 @@ def _rank(one: Finding) -> int:
 
 def _findings(index: ScratchIndex) -> Iterator[Finding]:
     # Late: they load every check, and this package is loaded by the index.
-    from grader import catalogue
+    from grader import findings
     from grader.scratch.program.fold import Found, fold
 
-    seen: list[tuple[Entry, BlockPlace]] = []
-    for entry in catalogue.entries():
-        # A check without a severity counts, or asks the others.
-        if entry.kind_of_project != "scratch" or entry.check.kind == "count" or entry.check.severity is None:
-            continue
-        try:
-            places = entry.check.observe(index, entry.check.unset()).places
-        except Exception:  # noqa: BLE001, S112 - one check that stumbles must not hide what the others see
-            continue
-        seen += [(entry, place) for place in places if isinstance(place, BlockPlace) and place.quirk is None]
+    def stopped(_: Entry, __: Exception) -> None:
+        """The grading of the same file tells of it."""
+
+    places = findings.seen(index, findings.finders(), stopped)
+    seen = [(entry, place) for entry, place in places if isinstance(place, BlockPlace) and place.quirk is None]
     folded = fold(index, [Found(entry.id, entry.check.kind, place) for entry, place in seen])
     for (entry, place), into in zip(seen, folded, strict=True):
         spot = _spot(index, place)
