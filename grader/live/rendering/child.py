@@ -53,18 +53,26 @@ class Talk:
         self._out = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
         self._in: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._gone = threading.Event()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         # A file of its own: Python locks its `sys.stdin` when it ends, and this thread still reads then.
         with os.fdopen(os.dup(0), "rb") as lines:
             for line in lines:
                 self._in.put(json.loads(line))
+        self._gone.set()
         # Nobody is there any more: the browser may hang, so nothing here waits for it.
         processes.end(os.getpid(), itself=False)
         if Path.cwd().name.startswith("kru-"):  # the folder that was made for it
             shutil.rmtree(Path.cwd(), ignore_errors=True)
         os._exit(0)
+
+    def end(self) -> None:
+        """Where nobody is there any more, let the listener end this process: its folder goes first."""
+        if self._gone.is_set():
+            self._listener.join()
 
     def hear(self) -> dict[str, Any]:
         """The next line."""
@@ -286,6 +294,13 @@ def window(width: int) -> dict[str, int]:
 def main() -> None:
     """Start the browser, then look at what comes, until nobody asks any more."""
     talk = Talk()
+    try:
+        _look(talk)
+    finally:
+        talk.end()
+
+
+def _look(talk: Talk) -> None:
     start = talk.hear()
     from playwright.sync_api import Error, sync_playwright
     from playwright.sync_api import TimeoutError as TooLongError

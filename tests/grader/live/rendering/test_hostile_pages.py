@@ -194,7 +194,7 @@ def test_it_ends_when_whoever_asks_is_gone() -> None:
         assert child.process.stdin is not None
         started = processes.descendants(child.process.pid)
         child.process.stdin.close()
-        child.process.wait(30)
+        assert child.process.wait(30) == 0
         assert _still_run(started) == []
 
 
