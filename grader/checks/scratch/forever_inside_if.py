@@ -64,7 +64,8 @@ def _found(statements: Sequence[Spot]) -> Iterator[Spot]:
                 inside = False
         siblings = spot.siblings or ()
         if id(siblings) not in mixed:
-            outer = spot.parent is not None and mixed[id(spot.parent.siblings)]
+            # A damaged file may hang statements into a hat, which is no statement of a list itself.
+            outer = spot.parent is not None and mixed.get(id(spot.parent.siblings), False)
             mixed[id(siblings)] = outer or any(it.opcode in IFS for it in siblings[:-1])
         if spot.opcode == FOREVER and inside and mixed[id(siblings)]:
             yield spot

@@ -267,3 +267,18 @@ def test_the_first_hide_of_definitions_before_scripts() -> None:
     defined = next(spot for spot in index(scratch(text)).of("looks_hide") if spot.script.blocks[0].procedure)
     assert place.block == defined.block.id
     assert place.runs  # the other one does
+
+
+# forever-inside-if
+
+
+def test_statements_that_hang_in_a_hat_begin_anew() -> None:
+    """Only a damaged file has them, and nothing stumbles over it."""
+    blocks = {
+        "flag": block("event_whenflagclicked", topLevel=True, inputs={"SUBSTACK": [2, "if"]}),
+        "if": block("control_if", parent="flag", inputs={"SUBSTACK": [2, "forever"]}),
+        "forever": block("control_forever", parent="if"),
+    }
+    assert told("forever-inside-if", blocks) == []
+    blocks["if"]["next"] = "last"
+    assert told("forever-inside-if", blocks | {"last": block("motion_movesteps", parent="if")}) == [("forever", None)]
