@@ -64,8 +64,7 @@ def _found(statements: Sequence[Spot]) -> Iterator[Spot]:
                 inside = False
         siblings = spot.siblings or ()
         if id(siblings) not in mixed:
-            # A damaged file may hang statements into a hat, which is no statement of a list itself.
-            outer = spot.parent is not None and mixed.get(id(spot.parent.siblings), False)
+            outer = spot.parent is not None and mixed[id(spot.parent.siblings)]
             mixed[id(siblings)] = outer or any(it.opcode in IFS for it in siblings[:-1])
         if spot.opcode == FOREVER and inside and mixed[id(siblings)]:
             yield spot

@@ -30,6 +30,9 @@ def _all_seen(index: ScratchIndex) -> bool:
     for opcode in index.opcodes:
         if opcode not in SLOTS:
             return False
+        # Only a damaged file hangs statements into a hat or a plain block: they are in no script.
+        if opcode not in C_BLOCKS and any(spot.block.bodies for spot in index.of(opcode)):
+            return False
         needed = NEEDED.get(opcode)
         if needed is not None:
             for spot in index.of(opcode):

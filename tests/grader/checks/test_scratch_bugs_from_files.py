@@ -272,13 +272,17 @@ def test_the_first_hide_of_definitions_before_scripts() -> None:
 # forever-inside-if
 
 
-def test_statements_that_hang_in_a_hat_begin_anew() -> None:
-    """Only a damaged file has them, and nothing stumbles over it."""
+@pytest.mark.parametrize("holder", ["flag", "after"])
+def test_statements_that_hang_in_a_hat_or_a_plain_block_are_not_seen(holder: str) -> None:
+    """Only a damaged file has them. Whatever else is whole in it, they are in no script."""
     blocks = {
-        "flag": block("event_whenflagclicked", topLevel=True, inputs={"SUBSTACK": [2, "if"]}),
-        "if": block("control_if", parent="flag", inputs={"SUBSTACK": [2, "forever"]}),
-        "forever": block("control_forever", parent="if"),
+        "flag": block("event_whenflagclicked", topLevel=True, next="after"),
+        "after": block("looks_show", parent="flag"),
+        "outer": block("control_forever", parent=holder, inputs={"SUBSTACK": [2, "show"]}),
+        "show": block("looks_show", parent="outer", next="hide"),
+        "hide": block("looks_hide", parent="show"),
     }
-    assert told("forever-inside-if", blocks) == []
-    blocks["if"]["next"] = "last"
-    assert told("forever-inside-if", blocks | {"last": block("motion_movesteps", parent="if")}) == [("forever", None)]
+    blocks[holder]["inputs"] = {"SUBSTACK": [2, "outer"]}
+    names = {"name": "Stage", "isStage": True, "blocks": {}}
+    project = read(json.dumps({"targets": [names, {"name": "Cat", "blocks": blocks}]}).encode())
+    assert [[spot.opcode for spot in part.statements] for part in index(project).program.parts] == [["looks_show"]]
