@@ -1,112 +1,15 @@
-"""The tables. Rows never leave this package: what is handed out is in `views`.
-
-Ids are whole numbers, moments are UTC, and what is one of a few words is kept as that word.
-"""
+"""Tasks, what was handed in, and what became of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from worker.store.database import UtcDateTime, now
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """Every table; constraints get names, so that a later migration can find them."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it so
-
-
-class Club(Base):
-    """One location."""
-
-    __tablename__ = "club"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
-    language: Mapped[str] = mapped_column(String(12))
-    time_zone: Mapped[str] = mapped_column(String(60))
-
-
-class Classroom(Base):
-    """A class of a club."""
-
-    __tablename__ = "classroom"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
-    language: Mapped[str] = mapped_column(String(12))
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Student(Base):
-    """A nickname and a card. Nothing else is known of her."""
-
-    __tablename__ = "student"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), index=True)
-    nickname: Mapped[str] = mapped_column(String(80))
-    language: Mapped[str] = mapped_column(String(12))
-    # Kept as it is printed: cards are printed again, and who can read this table can read her work anyway.
-    code: Mapped[str] = mapped_column(String(16), unique=True)
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Mentor(Base):
-    """A person with a password; `role` is mentor, lead or admin."""
-
-    __tablename__ = "mentor"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"), index=True)
-    login: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(80))
-    password: Mapped[str] = mapped_column(String(200))
-    role: Mapped[str] = mapped_column(String(10))
-    language: Mapped[str] = mapped_column(String(12))
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-class MentorClassroom(Base):
-    """Who teaches where."""
-
-    __tablename__ = "mentor_classroom"
-    mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"), primary_key=True)
-    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id"), primary_key=True, index=True)
-
-
-class Invite(Base):
-    """A link with which one person joins; the link itself is kept hashed."""
-
-    __tablename__ = "invite"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    club_id: Mapped[int] = mapped_column(ForeignKey("club.id"))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    role: Mapped[str] = mapped_column(String(10))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"))
-    expires: Mapped[datetime]
-    used: Mapped[datetime | None]
-
-
-class PasswordReset(Base):
-    """A link with which a mentor chooses a new password; kept hashed."""
-
-    __tablename__ = "password_reset"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    expires: Mapped[datetime]
-    used: Mapped[datetime | None]
+from worker.store.database import now
+from worker.store.models.base import Base
 
 
 class Assignment(Base):
@@ -246,22 +149,3 @@ class HintOpened(Base):
     step: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=now)
     __table_args__ = (UniqueConstraint("student_id", "assignment_id", "criterion", "step"),)
-
-
-class Setting(Base):
-    """A value of this installation that outlives a restart."""
-
-    __tablename__ = "setting"
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
-    value: Mapped[dict[str, Any]]
-
-
-class Audit(Base):
-    """Who did what, without names or content: ids only."""
-
-    __tablename__ = "audit"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    mentor_id: Mapped[int | None] = mapped_column(ForeignKey("mentor.id"))
-    action: Mapped[str] = mapped_column(String(40))
-    what: Mapped[dict[str, Any]]
-    at: Mapped[datetime] = mapped_column(default=now)

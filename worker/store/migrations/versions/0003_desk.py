@@ -1,0 +1,10 @@
+"""Self and peer marks, phrases, practice."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

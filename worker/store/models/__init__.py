@@ -1,0 +1,54 @@
+"""The tables. Rows never leave `worker.store`: what is handed out is in `views`.
+
+Ids are whole numbers, moments are UTC, and what is one of a few words is kept as that word.
+"""
+
+from worker.store.models.base import (
+    NAMES,
+    Base,
+)
+from worker.store.models.house import (
+    Audit,
+    Setting,
+)
+from worker.store.models.people import (
+    Classroom,
+    Club,
+    Invite,
+    Mentor,
+    MentorClassroom,
+    PasswordReset,
+    Student,
+)
+from worker.store.models.work import (
+    Assignment,
+    Grading,
+    HintOpened,
+    KeptRubric,
+    Mark,
+    Override,
+    Question,
+    Submission,
+)
+
+__all__ = [
+    "NAMES",
+    "Assignment",
+    "Audit",
+    "Base",
+    "Classroom",
+    "Club",
+    "Grading",
+    "HintOpened",
+    "Invite",
+    "KeptRubric",
+    "Mark",
+    "Mentor",
+    "MentorClassroom",
+    "Override",
+    "PasswordReset",
+    "Question",
+    "Setting",
+    "Student",
+    "Submission",
+]
