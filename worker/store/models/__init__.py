@@ -11,6 +11,15 @@ from worker.store.models.house import (
     Audit,
     Setting,
 )
+from worker.store.models.path import (
+    AnswerSeen,
+    Certificate,
+    Promise,
+    Shown,
+    SurveyAnswer,
+    SurveyRound,
+    Told,
+)
 from worker.store.models.people import (
     Classroom,
     Club,
@@ -33,9 +42,11 @@ from worker.store.models.work import (
 
 __all__ = [
     "NAMES",
+    "AnswerSeen",
     "Assignment",
     "Audit",
     "Base",
+    "Certificate",
     "Classroom",
     "Club",
     "Grading",
@@ -47,8 +58,13 @@ __all__ = [
     "MentorClassroom",
     "Override",
     "PasswordReset",
+    "Promise",
     "Question",
     "Setting",
+    "Shown",
     "Student",
     "Submission",
+    "SurveyAnswer",
+    "SurveyRound",
+    "Told",
 ]
