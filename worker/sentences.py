@@ -23,6 +23,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "password-short": N_("Your password needs {letters} letters or more."),
         "name-missing": N_("Write your name and a name to sign in."),
         "reason-missing": N_("Write a reason. She reads it too."),
+        # Showcase, certificate, how she sees coding
+        "showcase-no-title": N_("Give your work a name first."),
+        "showcase-not-hers": N_("This work is not one of yours. Go back to your work."),
+        "certificate-missing": N_("There is no certificate yet. Ask your mentor."),
+        "survey-closed": N_("This question is closed now. Thank you for coming."),
+        "survey-week": N_("Choose a week from 1 to 52."),
+        "survey-counted": N_("The numbers of this week are counted. They stay as they are."),
         # Why a rubric's file is not in use
         "rubric-version": N_("What this rubric scores has changed. Raise `version` to {version}."),
         "rubric-trial-endless": N_("Trying the examples of this rubric took too long and was stopped."),

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worker.store.assignments import Assignments
+from worker.store.certificates import Certificates
 from worker.store.database import Database, open_database
 from worker.store.files import DiskFiles, Files
 from worker.store.glance import Glances
 from worker.store.gradings import Gradings
 from worker.store.kept import KeptRubrics
 from worker.store.marks import Marks
+from worker.store.path import Path as HerPath
 from worker.store.people import People, StoreError
 from worker.store.results import Result, Results
 from worker.store.settings import StoredSettings
+from worker.store.showcases import Showcases
 from worker.store.submissions import Submissions
+from worker.store.surveys import Surveys
 from worker.store.thawed import Thawed
 
 __all__ = ["Result", "Store", "StoreError", "open_store", "store_on"]
@@ -39,6 +43,10 @@ class Store:
     glances: Glances
     rubrics: KeptRubrics
     settings: StoredSettings
+    path: HerPath
+    showcases: Showcases
+    certificates: Certificates
+    surveys: Surveys
 
     def close(self) -> None:
         """Give every connection back."""
@@ -65,4 +73,8 @@ def store_on(database: Database, files: Files) -> Store:
         glances=Glances(database, thawed),
         rubrics=KeptRubrics(database),
         settings=StoredSettings(database),
+        path=HerPath(database),
+        showcases=Showcases(database),
+        certificates=Certificates(database),
+        surveys=Surveys(database),
     )
