@@ -17,6 +17,7 @@ from grader.rubric.model import Criterion
 from grader.scratch.model import Note, ScratchProject
 
 if TYPE_CHECKING:
+    from grader.live.play.outcome import PlayOutcome
     from grader.live.rendering.asking import FromBrowser
     from grader.upload import Project
 
@@ -109,13 +110,15 @@ def grade(
     loaded: LoadedRubric,
     recordings: Mapping[str, Any] | None = None,
     marks: Mapping[str, Level] | None = None,
+    plays: PlayOutcome | None = None,
 ) -> Report:
     """The report on a project, people's marks included. Never raises for what a check does.
 
     `recordings` is what was seen while the project ran, by the keys of `grader.live.rendering.wanted.RECORDINGS`.
+    `plays` is what came of its plays; without it they wait, as `playing`.
     """
     kind = kind_of(project)
-    asking = _Asking(project, loaded, recordings)
+    asking = _Asking(project, loaded, recordings, plays)
     gates = tuple(
         asking.gate(gate.check, asked) for gate, asked in zip(loaded.rubric.gates, loaded.gates_asked, strict=True)
     )
@@ -168,10 +171,14 @@ def recount(
 
 
 def look(
-    project: Project | None, loaded: LoadedRubric, criterion: Criterion, recordings: Mapping[str, Any] | None = None
+    project: Project | None,
+    loaded: LoadedRubric,
+    criterion: Criterion,
+    recordings: Mapping[str, Any] | None = None,
+    plays: PlayOutcome | None = None,
 ) -> Result:
     """What the machine sees for one criterion, and the level of that alone: no marks, no `after`, no points."""
-    seen = _Asking(project, loaded, recordings).criterion(criterion)
+    seen = _Asking(project, loaded, recordings, plays).criterion(criterion)
     if seen.seen != "measured":
         return seen
     return replace(seen, level=level_of(loaded.rules[criterion.id], seen.amount or 0, seen.looked_at or 0), reason=None)
@@ -188,8 +195,15 @@ def _notes(project: Any) -> tuple[Note, ...]:
 class _Asking:
     """Asks checks about one project. The index is built when the first check needs it."""
 
-    def __init__(self, project: Project | None, loaded: LoadedRubric, recordings: Mapping[str, Any] | None) -> None:
+    def __init__(
+        self,
+        project: Project | None,
+        loaded: LoadedRubric,
+        recordings: Mapping[str, Any] | None,
+        plays: PlayOutcome | None,
+    ) -> None:
         self._project = project
+        self._plays = plays
         self._recordings = recordings
         self._browser: FromBrowser | None = None
         self._loaded = loaded
@@ -203,6 +217,8 @@ class _Asking:
         if criterion.asks is None or not self._fits(criterion.asks):
             return nothing
         asked = self._loaded.asked.get(criterion.id)
+        if asked is not None and criterion.play is not None:
+            return self._played(criterion, nothing)
         if asked is not None and self._is_not_hers(asked):
             return replace(nothing, seen="not-hers")
         lacks = f"needs {criterion.asks}" if asked is None else self._lacks(criterion, asked)
@@ -212,6 +228,27 @@ class _Asking:
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
         return self._measured(nothing, asked, observation)
+
+    def _played(self, criterion: Criterion, nothing: Result) -> Result:
+        if self._plays is None:
+            return replace(nothing, seen="playing")
+        played = self._plays.played.get(criterion.id)
+        if played is None:  # it was played by an older version of this rubric
+            return replace(nothing, seen="playing")
+        near, values = kept(played.near), kept_values(played.values)
+        if played.state == "unchecked":
+            return replace(nothing, seen="unchecked", seen_reason=played.reason)
+        if played.state == PERSON:
+            return replace(nothing, near=near, values={**values, "why": played.reason or ""})
+        return replace(
+            nothing,
+            seen="measured",
+            amount=played.amount,
+            looked_at=played.looked_at,
+            places=kept(played.places),
+            near=near,
+            values=values,
+        )
 
     @staticmethod
     def _measured(nothing: Result, asked: Asked, observation: Observation) -> Result:

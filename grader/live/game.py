@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from grader.live.bounds import Bounds, CutError, LoadError
 from grader.live.recording import Event, Film, Frame, Recording, Stroke, events_of, strokes_of
 
+Pair = tuple[str, str | tuple[int, int, int]]  # a sprite by name, and a sprite, `edge`, `mouse` or a colour
 HAND_OVER_SECONDS = 60.0  # up to 50 MB through a pipe
 
 
@@ -140,18 +141,19 @@ class Game:
         """The stage as a PNG, with monitors, and lines of text under it."""
         return base64.b64decode(self._ask({"do": "picture", "scale": scale, "caption": caption})["png"])
 
-    def wait(self, seconds: float, *, record: bool = False) -> Frame:
+    def wait(self, seconds: float, *, record: bool = False, watch: Sequence[Pair] = ()) -> Frame:
         """Let virtual time pass; with `record` every frame is kept. Gives back the last frame."""
-        return self._advance({"milliseconds": seconds * 1000}, record=record)
+        return self._advance({"milliseconds": seconds * 1000}, record=record, watch=watch)
 
-    def step(self, frames: int = 1, *, record: bool = False) -> Frame:
-        """Let so many frames pass."""
-        return self._advance({"frames": frames}, record=record)
+    def step(self, frames: int = 1, *, record: bool = False, watch: Sequence[Pair] = ()) -> Frame:
+        """Let so many frames pass. Each frame tells in `met` which pairs of `watch` touched in it."""
+        return self._advance({"frames": frames}, record=record, watch=watch)
 
-    def _advance(self, how_long: Mapping[str, float], *, record: bool) -> Frame:
+    def _advance(self, how_long: Mapping[str, float], *, record: bool, watch: Sequence[Pair]) -> Frame:
         left = how_long
+        asked = {"do": "advance", "record": record, **({"watch": watch} if watch else {})}
         while next(iter(left.values())) > 0:
-            left = self._ask({"do": "advance", "record": record, **left}, record=record)["left"]
+            left = self._ask({**asked, **left}, record=record)["left"]
         return self.frame
 
     def _ask(

@@ -87,6 +87,7 @@ class Frame:
     running: int  # scripts, without those that feed monitors
     question: str | None  # of the open ask box
     strokes: int  # of the pen since everything was erased
+    met: tuple[bool, ...] = ()  # which of the watched pairs touched in it, also in its middle
 
     @property
     def stage(self) -> Sprite:
@@ -150,6 +151,7 @@ class Film:
             running=sent["running"],
             question=sent["question"],
             strokes=sent["pen"],
+            met=tuple(sent.get("met", ())),
         )
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from grader.catalogue import UnknownCheckError, ids
 from grader.check import Check
-from grader.rubric import pages, patterns, placeholders
+from grader.rubric import pages, patterns, placeholders, plays
 from grader.rubric.complain import complain, names, opcode_called
 from grader.rubric.loaded import ask
 from grader.rubric.nodes import Mapping, Spot
@@ -36,6 +36,8 @@ def _of_criterion(file: SourceFile, part: Part) -> Check[Any, Any] | None:
         return _check(file, part)
     if part.value.page is not None:
         return pages.look(file, part)
+    if part.value.play is not None:
+        return plays.look(file, part)
     return patterns.look(file, part) if part.value.blocks is not None else None
 
 

@@ -104,6 +104,8 @@ def ask(check_id: str, given: Mapping[str, Any]) -> Asked:
 def _ask_criterion(criterion: Criterion) -> Asked | None:
     if criterion.page is not None:
         return _ask_page(criterion)
+    if criterion.play is not None:
+        return _ask_play(criterion)
     if criterion.blocks is None:
         return _ask_if_there(criterion.check or "", criterion.with_)
     from grader.scratch.pattern.check import CHECK, PatternParams
@@ -116,6 +118,14 @@ def _ask_criterion(criterion: Criterion) -> Asked | None:
         return None  # the loader has refused it; what was kept with an old grading may hold it
     params = PatternParams(blocks=criterion.blocks, exactly=criterion.exactly, **{"in": criterion.in_ or ()})
     return Asked(CHECK, params, loose=True)
+
+
+def _ask_play(criterion: Criterion) -> Asked | None:
+    from grader.live.play.check import CHECK, PlayParams
+    from grader.live.play.read import play_of
+
+    # As with patterns: the loader has refused what does not read.
+    return None if play_of(criterion.play or {}) is None else Asked(CHECK, PlayParams(), loose=True)
 
 
 def _ask_page(criterion: Criterion) -> Asked | None:
@@ -141,6 +151,10 @@ def _ask_if_there(check_id: str, given: Mapping[str, Any]) -> Asked | None:
 def rule(criterion: Criterion, *, problem: bool) -> Rule:
     """The thresholds of a criterion, with what stands for those it leaves out."""
     at_most = problem or bool(criterion.at_most)
+    if criterion.play is not None and criterion.levels is None:
+        from grader.live.play.read import sentences
+
+        return Rule(None, sentences(criterion.play), at_most=False)
     if isinstance(criterion.levels, Thresholds):
         return Rule(criterion.levels.good, criterion.levels.great, at_most)
     return Rule(None, 0 if at_most else 1, at_most)

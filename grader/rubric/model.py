@@ -125,9 +125,11 @@ class Criterion(Model):
 
     @property
     def asks(self) -> str | None:
-        """The id of the check that answers; a pattern and a page have their own, which are not in the catalogue."""
+        """The id of the check that answers; a pattern, a page and a play have their own, not in the catalogue."""
         if self.blocks is not None:
             return PATTERN
+        if self.play is not None:
+            return PLAY
         return self.check if self.page is None else PAGE
 
     @property
@@ -139,6 +141,7 @@ class Criterion(Model):
 
 PATTERN = "scratch.pattern"
 PAGE = "website.page"
+PLAY = "scratch.play"
 SOURCES = ("check", "blocks", "page", "play", "scored_by")
 BESIDE: Mapping[str, str] = {  # keys that mean nothing without their source
     "with": "check",
@@ -148,7 +151,6 @@ BESIDE: Mapping[str, str] = {  # keys that mean nothing without their source
     ),
     "ask": "scored_by",
 }
-PLAY_KEYS = ("who", "given", "when", "then", "seeds")
 
 
 class Example(Model):

@@ -13,6 +13,7 @@ from grader.rubric.nodes import Spot
 
 PATTERN = "pattern:"  # before the key of a sentence that is said of a pattern
 OF_PAGE = "page:"  # and of what is asked of a page
+OF_PLAY = "play:"  # and of a play
 SENTENCES: Mapping[str, str] = {
     # the file
     "file-missing": N_("There is no file here."),
@@ -67,7 +68,6 @@ SENTENCES: Mapping[str, str] = {
     "id-reserved": N_("{name} has a meaning of its own. Choose another id."),
     "source-missing": N_("Say who checks this: a check or a person."),
     "sources-many": N_("Choose one of these: {names}."),
-    "later": N_("`{name}` comes with a later version of Kru."),
     "points-sum": N_("The criteria give {sum} points. The rubric says {points}."),
     "check-unknown": N_("There is no check called {name}."),
     "param-unknown": N_("{check} has no parameter {name}."),
@@ -134,6 +134,10 @@ def _sentence(key: str) -> str:
         from grader.website.criterion.words import SENTENCES as OF_PAGES
 
         return OF_PAGES[key.removeprefix(OF_PAGE)]
+    if key.startswith(OF_PLAY):
+        from grader.live.play.read import SENTENCES as OF_PLAYS
+
+        return OF_PLAYS[key.removeprefix(OF_PLAY)]
     if not key.startswith(PATTERN):
         return SENTENCES[key]
     from grader.scratch.pattern.words import SENTENCES as OF_PATTERNS

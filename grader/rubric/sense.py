@@ -12,7 +12,6 @@ from typing import Any
 from grader.rubric import nodes
 from grader.rubric.model import (
     BESIDE,
-    PLAY_KEYS,
     RESERVED,
     SOURCES,
     Criterion,
@@ -24,7 +23,6 @@ from grader.rubric.model import (
 from grader.rubric.nodes import Mapping, Node, Scalar, Sequence
 from grader.rubric.problems import SourceFile, closest
 
-LATER = ("play",)  # known, and built by later parts
 LEVELS = ("start", "good", "great", "waiting", "not-hers", "unchecked")
 BANDS = ("start", "good", "great")
 
@@ -106,18 +104,9 @@ def _source(draft: Draft, part: Part) -> None:
         return
     if len(given) > 1:
         draft.file.note(key(part.node, given[1]), "sources-many", names=", ".join(given))
-    for name in given:
-        if name in LATER:
-            draft.file.note(key(part.node, name), "later", name=name)
     for beside, source in BESIDE.items():
         if part.node.get(beside) is not None and source not in given:
             draft.file.note(key(part.node, beside), "key-elsewhere", name=beside, source=source)
-    play = part.node.get("play")
-    if isinstance(play, Mapping):
-        for word, _ in play.entries:
-            if word.text not in PLAY_KEYS:
-                near = closest(word.text, PLAY_KEYS)
-                draft.file.note(word.spot, "key-unknown", guess=near, allowed=PLAY_KEYS, name=word.text)
 
 
 def _levels(draft: Draft, part: Part) -> None:

@@ -43,10 +43,17 @@ def name(level: str, language: str) -> Sentence:
 
 
 def thresholds(criterion: Criterion, *, fewer: bool) -> tuple[int | None, int]:
-    """From which amount `good` and `great` begin; without `levels`: great from 1, or at 0 where fewer is better."""
+    """From which amount `good` and `great` begin.
+
+    Without `levels`: great from 1, or at 0 where fewer is better; of a play from all its sentences.
+    """
     levels = criterion.levels
     if isinstance(levels, Thresholds):
         return levels.good, levels.great
+    if criterion.play is not None:
+        from grader.live.play.read import sentences
+
+        return None, sentences(criterion.play)
     return None, 0 if fewer else 1
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from grader.check import Check, Place, Words
 from grader.language import N_
 from grader.report import Report, Result
-from grader.rubric.model import PAGE, PATTERN, Criterion, Rubric
+from grader.rubric.model import PAGE, PATTERN, PLAY, Criterion, Rubric
 from grader.words import levels
 from grader.words.aids import NOTHING, Aids, aids
 from grader.words.almost import almost
 from grader.words.nearly import nearly
+from grader.words.played import from_play
 from grader.words.sentence import EMPTY, Facts, Sentence, chosen, tr, translated
 
 _MEASURED = N_("We found {count}.")
@@ -60,7 +61,7 @@ class Row:
     def facts(self, *places: Place) -> Facts:
         """What fills the placeholders: the amount, the number of the next level, and these places (else its own)."""
         need = levels.needed(self.criterion, self.result.level, fewer=self.fewer)[1]
-        patterned = self.criterion.blocks or self.criterion.page
+        patterned = self.criterion.blocks or self.criterion.page or self.criterion.play
         values = {**self.result.values, "near": self.almost} if patterned else self.result.values
         return Facts(self.result.amount, need, places or self.result.places, values)
 
@@ -69,6 +70,8 @@ class Row:
         """What almost matches, where a pattern is asked for or a page is looked at."""
         if self.criterion.page:
             return nearly(self.result.values, self.language)
+        if self.criterion.play:
+            return from_play(self.result.values, self.language)
         return almost(self.result.values, self.language) if self.criterion.blocks else EMPTY
 
     @property
@@ -115,6 +118,10 @@ def check_of(name: str | None) -> Check[Any, Any] | None:
         from grader.website.criterion.check import CHECK as OF_PAGES
 
         return OF_PAGES
+    if name == PLAY:
+        from grader.live.play.check import CHECK as OF_PLAYS
+
+        return OF_PLAYS
     from grader.catalogue import entry
 
     try:

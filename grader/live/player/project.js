@@ -10,6 +10,7 @@ const {Audio} = require('./audio');
 const {Input} = require('./input');
 const {Recorder} = require('./record');
 const {Renderer} = require('./renderer');
+const {Watch} = require('./watch');
 
 const VirtualMachine = need('scratch-vm');
 const storageModule = need('scratch-storage');
@@ -59,6 +60,7 @@ class Project {
     this.vm.attachRenderer(this.renderer);
     this.vm.attachV2BitmapAdapter(new BitmapAdapter(() => new Image(), () => page.createCanvas()));
     this.recorder = new Recorder(this.vm, this.renderer);
+    this.watch = new Watch(this);
     this.input = new Input(this.vm, this.renderer, this.audio);
   }
 
@@ -75,6 +77,7 @@ class Project {
     wall.taken();
     for (const target of this.vm.runtime.targets) this.recorder.numberOf(target);
     this.recorder.events.length = 0;
+    this.watch.attach();
   }
 
   flag() {
@@ -109,7 +112,8 @@ class Project {
    * Let so many virtual milliseconds (or frames) pass. With `record` every frame is kept, else only the last.
    * Gives back `{frames, left}`; what is left must be asked for again, because the reply would be too large.
    */
-  async advance({milliseconds = 0, frames = 0, record = false}) {
+  async advance({milliseconds = 0, frames = 0, record = false, watch = []}) {
+    this.watch.set(watch);
     const kept = [];
     const end = clock.nextFrame + milliseconds - 1e-6;
     let size = 0;
@@ -118,14 +122,20 @@ class Project {
       await this.step();
       done += 1;
       if (!record) continue;
-      const text = JSON.stringify(this.recorder.take(clock.nextFrame));
+      const text = JSON.stringify(this.seen());
       kept.push(text);
       size += text.length;
       if (size > LARGEST_REPLY) break;
     }
-    if (!record) kept.push(JSON.stringify(this.recorder.take(clock.nextFrame)));
+    if (!record) kept.push(JSON.stringify(this.seen()));
     const left = milliseconds > 0 ? {milliseconds: Math.max(0, end - clock.nextFrame)} : {frames: frames - done};
     return {frames: kept, left};
+  }
+
+  /** The frame, with which watched pairs met in it. */
+  seen() {
+    const frame = this.recorder.take(clock.nextFrame);
+    return this.watch.pairs.length ? {...frame, met: this.watch.taken()} : frame;
   }
 
   /** Is it touching this now? Another sprite (by number), `edge` or `mouse`; or a colour as [r, g, b]. */

@@ -65,7 +65,7 @@ KEYS = [
     ("after: [loops]", "after: [loop]", "17:13 There is no criterion called loop. Did you mean loops?"),
     ("after: [loops]", "after: [playtest]", "17:5 These wait for each other: playtest → playtest."),
     ("    check: scratch", "    ask: {en: Hm}\n    check: scratch", "11:5 ask belongs to scored_by."),
-    ("scored_by: mentor", "play: {then: [player moves]}", "18:5 `play` comes with a later version of Kru."),
+    ("scored_by: mentor", "play: {then: [player moves]}", "18:19 player does not stand under `who`."),
     ("scored_by: mentor", "play: {wen: [green flag]}", "18:12 The key wen is not known here. Did you mean when?"),
     ("{en: Loops}", "{en: 'Loops {count}'}", "9:24 No placeholder can stand here."),
     ("    check: scratch", "    next: {en: 'Use {cuont}'}\n    check: scratch", "11:21 The placeholder {cuont} is not known. Did you mean {count}?"),

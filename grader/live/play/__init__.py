@@ -1,0 +1,1 @@
+"""Plays: the sentences of a rubric about a running project, and how they are tried."""
