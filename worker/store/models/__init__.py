@@ -29,6 +29,11 @@ from worker.store.models.people import (
     PasswordReset,
     Student,
 )
+from worker.store.models.tuning import (
+    Lowered,
+    RubricDraft,
+    RubricPublished,
+)
 from worker.store.models.work import (
     Assignment,
     Grading,
@@ -53,6 +58,7 @@ __all__ = [
     "HintOpened",
     "Invite",
     "KeptRubric",
+    "Lowered",
     "Mark",
     "Mentor",
     "MentorClassroom",
@@ -60,6 +66,8 @@ __all__ = [
     "PasswordReset",
     "Promise",
     "Question",
+    "RubricDraft",
+    "RubricPublished",
     "Setting",
     "Shown",
     "Student",
