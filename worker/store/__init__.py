@@ -24,6 +24,7 @@ from worker.store.showcases import Showcases
 from worker.store.submissions import Submissions
 from worker.store.surveys import Surveys
 from worker.store.thawed import Thawed
+from worker.store.tuning import Tuning
 
 __all__ = ["Result", "Store", "StoreError", "open_store", "store_on"]
 
@@ -43,6 +44,7 @@ class Store:
     glances: Glances
     rubrics: KeptRubrics
     settings: StoredSettings
+    tuning: Tuning
     path: HerPath
     showcases: Showcases
     certificates: Certificates
@@ -73,6 +75,7 @@ def store_on(database: Database, files: Files) -> Store:
         glances=Glances(database, thawed),
         rubrics=KeptRubrics(database),
         settings=StoredSettings(database),
+        tuning=Tuning(database),
         path=HerPath(database),
         showcases=Showcases(database),
         certificates=Certificates(database),

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from worker.store import models as m
 from worker.store.database import Database, now
+from worker.store.holding import keep_back
 from worker.store.standing import restand
 from worker.store.views import QUEUES, GradingView, QueueName, State
 
@@ -246,7 +247,7 @@ class Gradings:
                 return False
             if kind is not None:
                 session.execute(update(m.Submission).where(m.Submission.id == claimed.submission).values(kind=kind))
-            if state == "done":
+            if not keep_back(session, claimed.grading) and state == "done":
                 restand(session, claimed.student, claimed.assignment, claimed.grading)
         return True
 

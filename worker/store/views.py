@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 Role = Literal["mentor", "lead", "admin"]
 Counts = Literal["best", "last"]
-State = Literal["queued", "grading", "done", "unreadable", "stuck"]
+State = Literal["queued", "grading", "done", "unreadable", "stuck", "held"]  # held: lower than what she has
 QueueName = Literal["grade", "regrade"]
 Level = Literal["start", "good", "great"]
 MarkBy = Literal["lead", "mentor", "self", "peer"]
@@ -166,7 +166,7 @@ class GradingView:
     @property
     def ended(self) -> bool:
         """Nothing more happens by itself."""
-        return self.state in {"done", "unreadable", "stuck"}
+        return self.state in {"done", "unreadable", "stuck", "held"}
 
 
 @dataclass(frozen=True, slots=True)
