@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _browser, _log, _nu, _rubrics
+from grader.commands import _browser, _log, _nu, _plays, _rubrics
 from grader.language import N_, say
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ FORMATS = {
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files at once. One a core when nothing is said.")
 @click.option("--resume", "resumes", is_flag=True, help="Go on where an interrupted run stopped.")
 @_nu.option
+@_plays.option
 @click.option("--bom", is_flag=True, help="Mark CSV as UTF-8 for Excel.")
 @click.pass_context
 def command(
@@ -74,6 +75,7 @@ def command(
     *,
     resumes: bool,
     second: bool,
+    off: bool,
     bom: bool,
 ) -> None:
     """Grade files and folders with a rubric.
@@ -89,7 +91,7 @@ def command(
     if all(item.kind == "missing" for item in found.items):
         click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
-    answers = _answers(ctx, loaded, found.items, out or Path(), language, jobs, resumes=resumes)
+    answers = _answers(ctx, loaded, found.items, out or Path(), language, jobs, resumes=resumes, off=off)
     rows = _rows(found.items, answers, language)
     if second:
         rows = _nu.told(rows, _nu.ask(found.items, language))
@@ -108,6 +110,7 @@ class Grade:
     loaded: LoadedRubric
     language: str
     recordings: _browser.Recordings = field(default_factory=dict)
+    plays: _plays.Outcomes = field(default_factory=dict)
 
     def prepare(self) -> Work:
         """Load the engine once, before there are children."""
@@ -126,7 +129,8 @@ class Grade:
             refused = accepts(self.loaded, project)
             if refused:
                 return {"status": "unreadable", "reason": NOT_ACCEPTED, "text": refused.say(self.language)}
-            return {"status": "graded", "report": to_json(grade(project, self.loaded, self.recordings.get(item.name)))}
+            seen, played = self.recordings.get(item.name), self.plays.get(item.name)
+            return {"status": "graded", "report": to_json(grade(project, self.loaded, seen, plays=played))}
 
         return work
 
@@ -140,6 +144,7 @@ def _answers(
     jobs: int | None,
     *,
     resumes: bool,
+    off: bool,
 ) -> dict[int, Answer]:
     from grader import batch
     from grader.resume import Resume
@@ -150,7 +155,8 @@ def _answers(
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is as good as Ctrl-C
     try:
         asked = [items[index] for index in rest]
-        task = Grade(loaded, language, _browser.look(asked, loaded, language))
+        played = _plays.look(asked, loaded, language, off=off)
+        task = Grade(loaded, language, _browser.look(asked, loaded, language), played)
         with _progress(len(items), len(answers)) as advance:
             for place, answer in batch.run(asked, task, jobs=jobs):
                 answers[rest[place]] = answer

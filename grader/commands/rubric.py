@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grader.commands import _browser, _rubrics
+from grader.commands import _browser, _plays, _rubrics
 
 EXAMPLE_FAILED, RUBRIC_INVALID = 1, 3
 LANGUAGE = click.option(
@@ -85,8 +85,12 @@ def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
             click.echo(problems.show(language))
             continue
         looking = _browser.record(loaded)
-        with looking[0] if looking else contextlib.nullcontext():
-            report = trial.test(loaded, looking[1] if looking else None)
+        with contextlib.ExitStack() as stack:
+            if looking:
+                stack.enter_context(looking[0])
+            playing = _plays.player(loaded, stack, language, _plays.NOT_PLAYED)
+            play = _plays.record(loaded, playing) if playing else None
+            report = trial.test(loaded, looking[1] if looking else None, play)
         click.echo(report.show(language))
         if not report.passed:
             code = code or EXAMPLE_FAILED

@@ -22,9 +22,11 @@ from grader.rubric.model import Criterion, Example
 from grader.scratch.model import ScratchProject
 
 if TYPE_CHECKING:
+    from grader.live.play.outcome import PlayOutcome
     from grader.upload import Project
 
 Record = Callable[[Any], Mapping[str, Any]]  # a project -> what was seen of it, as `grade` takes it
+Play = Callable[[Any], "PlayOutcome | None"]  # a project -> what came of its plays
 Kind = Literal["example", "mutant", "decoy", "untouched"]
 
 _RANK = {"start": 0, "good": 1, "great": 2}
@@ -113,28 +115,43 @@ class TrialReport:
 class _Eyes:
     """Grades, and shows to a browser what needs one."""
 
-    def __init__(self, loaded: LoadedRubric, record: Record | None) -> None:
+    def __init__(self, loaded: LoadedRubric, record: Record | None, play: Play | None) -> None:
         self.loaded = loaded
+        self._play = play
         self._record = record
 
     def grade(self, project: Any, marks: Mapping[str, Level] | None = None) -> Report:
-        return grade(project, self.loaded, self._recordings(project), marks)
+        return grade(project, self.loaded, self._recordings(project), marks, self._played(project))
 
     def look(self, project: Any, criterion: Criterion) -> Result:
         asked = self.loaded.asked.get(criterion.id)
         needed = asked is not None and (criterion.rendered or criterion.scripts or asked.check.needs is not None)
-        return look(project, self.loaded, criterion, self._recordings(project) if needed else None)
+        seen = self._recordings(project) if needed else None
+        return look(
+            project, self.loaded, criterion, seen, self._played(project) if criterion.play is not None else None
+        )
+
+    def _played(self, project: Any) -> PlayOutcome | None:
+        from grader.live.play.lane import has_plays, without_player
+
+        if project is None or not has_plays(self.loaded):
+            return None
+        return without_player(self.loaded) if self._play is None else self._play(project)
 
     def _recordings(self, project: Any) -> Mapping[str, Any] | None:
         return None if self._record is None or project is None else self._record(project)
 
 
-def test(loaded: LoadedRubric, record: Record | None = None) -> TrialReport:  # noqa: PT028 - it tries a rubric
+def test(
+    loaded: LoadedRubric,
+    record: Record | None = None,  # noqa: PT028 - it tries a rubric
+    play: Play | None = None,  # noqa: PT028 - as above
+) -> TrialReport:
     """Try everything. Raises nothing for what a project or a check does.
 
-    `record` shows a project to a browser; without it what needs one is not tried.
+    `record` shows a project to a browser; without it what needs one is not tried. `play` plays it.
     """
-    eyes = _Eyes(loaded, record)
+    eyes = _Eyes(loaded, record, play)
     outcomes: list[Outcome] = []
     reached: set[tuple[str, str]] = set()
     tried: set[tuple[str, str]] = set()
@@ -212,8 +229,8 @@ def _fool(project: Project, eyes: _Eyes, file: str, tried: set[tuple[str, str]])
     """Mutants and decoys of each criterion that this example passes; each level of a criterion once."""
     for criterion in eyes.loaded.rubric.criteria:
         rule = eyes.loaded.rules.get(criterion.id)
-        if rule is None or rule.at_most:
-            continue
+        if rule is None or rule.at_most or criterion.play is not None:
+            continue  # of a play no block is known that could be taken away: its examples are its mutants and decoys
         seen = eyes.look(project, criterion)
         if seen.level not in {"good", "great"} or (criterion.id, seen.level) in tried:
             continue

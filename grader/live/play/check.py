@@ -27,7 +27,7 @@ CHECK = Check(
     observe=observe,
     words=Words(
         praise=N_("I played your project, and this works."),
-        next=N_("{near}"),
+        next=N_("{near} Then send it again."),
         hints=(
             N_("What should happen here, and when?"),
             N_("Play it yourself and watch this one thing."),

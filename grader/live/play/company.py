@@ -35,8 +35,8 @@ BESIDE = 10  # frames between the pictures
 NEEDED: Mapping[str, int] = {"all": 3, "most": 2, "any": 1}
 STEERED = frozenset({"chase", "avoid", "wander"})
 WORKED = frozenset(
-    "hold press chase avoid wander click click-stage tap-randomly mouse-place mouse-sprite mouse-button drag answer noise"
-    .split()
+    {"hold", "press", "chase", "avoid", "wander", "click", "click-stage", "tap-randomly", "mouse-place", "mouse-sprite"}
+    | {"mouse-button", "drag", "answer", "noise"}
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ SENTENCES: Final = {
     "play-name": N_("{name} does not stand under `who`."),
     "play-consequence": N_("After `whenever` must stand what follows, and within which time."),
     "play-then": N_("A play needs `then`: what must come about."),
-    "play-role": N_("Say who this is: a name, a key that moves it, or what it does."),
+    "play-role": N_("Say who this is: its name, its key, or what it does."),
     "play-does": N_("{name} is no role that Kru can find."),
     "play-word": N_("{name} has a meaning of its own. Choose another word."),
     "play-key": N_("{name} is no key. Write space, enter, left arrow, or a letter."),

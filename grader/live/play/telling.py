@@ -15,7 +15,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-hat": N_("{sprite} has blocks, but no yellow block starts them."),
     "hidden": N_("{sprite} is hidden, so nothing can touch it."),
     "away": N_("{sprite} is off the stage."),
-    "behind": N_("{sprite} is behind {other}."),
     "clone-gone": N_("Each clone of {sprite} is deleted at once."),
     "no-sprite": N_("I did not find {role} yet."),
     "no-number": N_("I did not find a number for {role} yet."),
@@ -27,7 +26,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cut": N_("Your project needed more time than I have."),
     "candidates": N_("More than one could be {role}: {candidates}."),
     "load": N_("The Scratch engine could not open this project."),
-    "nothing-hers": N_("These blocks came with the task. Add one of your own."),
 }
 CAPTIONS: Final[Mapping[str, str]] = {
     "before": N_("Before, at {second} s."),
