@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from grader.catalogue import Entry, entries
+from grader.live.play.page import schema as play_schema
 from grader.rubric.load import SHIPPED
 from grader.rubric.model import Pack, Rubric
 from grader.website.criterion import schema as of_pages
@@ -30,7 +31,7 @@ def schema() -> dict[str, Any]:
         params = _params(entry)
         definitions.update(params.pop("$defs", {}))
         definitions[_name(entry)] = params
-    definitions["Criterion"]["properties"] |= of_pages.properties()
+    definitions["Criterion"]["properties"] |= {**of_pages.properties(), "play": play_schema()}
     definitions |= {"Rubric": rubric, "Pack": pack, **of_pages.definitions()}
     # What an example expects may be null: a band that is not there yet.
     clean = {name: value if name == "Example" else _no_nulls(value) for name, value in definitions.items()}
