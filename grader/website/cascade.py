@@ -13,6 +13,7 @@ from functools import cached_property
 import tinycss2
 
 from grader.website import defaults
+from grader.website.ancestry import Mentions
 from grader.website.css import Declaration, Rule, in_attribute
 from grader.website.fonts import Fonts
 from grader.website.grammar.data import data
@@ -61,6 +62,12 @@ _Weighted = tuple[str, Declaration, int]
 _Cascaded = Mapping[str, Sequence[_Weighted]]  # the winner stands last
 
 
+_Own = tuple[str, str | None, frozenset[str]]  # the name; the id and classes that some selector asks for
+# Ranks: sure for all alike, to be asked of all alike in the same place, to be asked of each.
+_Candidates = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+_NONE: frozenset[str] = frozenset()
+
+
 class Cascade:
     """Answers for one page at one width. Everything is kept once it is known."""
 
@@ -79,7 +86,13 @@ class Cascade:
             for selector in rule.selectors
         ]
         entries.sort(key=lambda entry: entry[0])
-        self._entries = [entry for _, entry in entries]
+        # Most of a site builder's rules are for what is on some other page.
+        there = _there(page)
+        self._entries = [
+            entry
+            for _, entry in entries
+            if entry.selector.mentions.ids <= there.ids and entry.selector.mentions.classes <= there.classes
+        ]
         self._ids: dict[str, list[int]] = {}
         self._classes: dict[str, list[int]] = {}
         self._names: dict[str, list[int]] = {}
@@ -87,7 +100,13 @@ class Cascade:
         self._moments: list[int] = []
         for rank, entry in enumerate(self._entries):
             self._file(rank, entry.selector)
-        self._alike: dict[tuple[str, str | None, str | None], tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        said = [entry.selector.mentions for entry in self._entries if entry.selector.inward]
+        self._said_ids = frozenset(self._ids).union(*(one.ids for one in said))
+        self._said_classes = frozenset(self._classes).union(*(one.classes for one in said))
+        self._alike: dict[_Own, _Candidates] = {}
+        self._chains: dict[Element, int] = {}
+        self._chain_numbers: dict[tuple[int, _Own], int] = {}
+        self._by_chain: dict[int, tuple[int, ...]] = {}
         self._matched: dict[Element, tuple[int, ...]] = {}
         self._cascaded: dict[tuple[int, ...], _Cascaded] = {}
         self._styled: dict[Element, _Cascaded] = {}
@@ -115,39 +134,77 @@ class Cascade:
 
     # Which rules match
 
-    def _candidates(self, element: Element) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The ranks that match every element like this one, and those to be asked one by one."""
+    def _own(self, element: Element) -> _Own:
+        """What of an element's own decides about selectors that ask for names, classes and ids alone."""
         attributes = element.attributes
-        key = (element.name, attributes.get("id"), attributes.get("class"))
-        found = self._alike.get(key)
+        if not attributes:
+            return element.name, None, _NONE
+        own_id = attributes.get("id")
+        classes = element.classes & self._said_classes if "class" in attributes else _NONE
+        return element.name, own_id if own_id in self._said_ids else None, classes
+
+    def _candidates(self, element: Element, own: _Own) -> _Candidates:
+        """The ranks that are for every element like this one; those that its ancestors, and that others, decide."""
+        found = self._alike.get(own)
         if found is None:
-            ranks = [*self._names.get(element.name, ()), *self._others]
-            if key[1] is not None:
-                ranks += self._ids.get(key[1], ())
-            for class_name in element.classes:
+            ranks = [*self._names.get(own[0], ()), *self._others]
+            if own[1] is not None:
+                ranks += self._ids.get(own[1], ())
+            for class_name in own[2]:
                 ranks += self._classes.get(class_name, ())
-            sure, asked = [], []
+            sure: list[int] = []
+            inward: list[int] = []
+            asked: list[int] = []
             for rank in ranks:
                 selector = self._entries[rank].selector
                 if not selector.plain:
-                    asked.append(rank)
+                    (inward if selector.inward else asked).append(rank)
                 elif selector.test(element):
                     sure.append(rank)
-            found = self._alike[key] = (tuple(sorted(sure)), tuple(asked))
+            found = self._alike[own] = (tuple(sorted(sure)), tuple(inward), tuple(asked))
         return found
+
+    def _chain(self, element: Element, own: _Own) -> int:
+        """A number that elements share that are alike, and whose ancestors are alike one by one."""
+        number = self._chains.get(element)
+        if number is None:
+            waiting = [(element, own)]
+            at = element.parent
+            while at is not None and at not in self._chains:
+                waiting.append((at, self._own(at)))
+                at = at.parent
+            number = -1 if at is None else self._chains[at]
+            for one, its in reversed(waiting):
+                number = self._chain_numbers.setdefault((number, its), len(self._chain_numbers))
+                self._chains[one] = number
+        return number
 
     def matched(self, element: Element) -> tuple[int, ...]:
         """The ranks of the selectors that match an element, the weakest first."""
         found = self._matched.get(element)
         if found is None:
-            sure, asked = self._candidates(element)
+            own = self._own(element)
+            sure, inward, asked = self._candidates(element, own)
+            found = self._inward(element, own, sure, inward) if inward else sure
             if asked:
                 # A test may look at all siblings, so an element among thousands costs more.
                 self._tests += len(asked) * (1 + len(element.etree_siblings) // 50)
-                if self._tests > _MOST_TESTS:
-                    asked = ()
-            also = [rank for rank in asked if self._entries[rank].selector.test(element)]
-            found = self._matched[element] = tuple(sorted((*sure, *also))) if also else sure
+                if self._tests <= _MOST_TESTS:
+                    also = [rank for rank in asked if self._entries[rank].selector.test(element)]
+                    if also:
+                        found = tuple(sorted((*found, *also)))
+            self._matched[element] = found
+        return found
+
+    def _inward(self, element: Element, own: _Own, sure: tuple[int, ...], inward: tuple[int, ...]) -> tuple[int, ...]:
+        chain = self._chain(element, own)
+        found = self._by_chain.get(chain)
+        if found is None:
+            self._tests += len(inward)
+            if self._tests > _MOST_TESTS:
+                inward = ()
+            also = [rank for rank in inward if self._entries[rank].selector.test(element)]
+            found = self._by_chain[chain] = tuple(sorted((*sure, *also))) if also else sure
         return found
 
     def _of(self, element: Element) -> _Cascaded:
@@ -393,6 +450,15 @@ class Cascade:
             entry = self._entries[rank]
             if entry.rule.sheet.path and any(entry.selector.test(element) for element in self.page.elements):
                 yield from (declared for declared in entry.rule.declarations if declared.valid)
+
+
+def _there(page: Page) -> Mentions:
+    """The classes and ids of a page."""
+    attributed = [element for element in page.elements if element.attributes]
+    return Mentions(
+        frozenset(name for element in attributed if "class" in element.attributes for name in element.classes),
+        frozenset(element.attributes["id"] for element in attributed if "id" in element.attributes),
+    )
 
 
 def _resets(element: Element, name: str, value: str) -> bool:

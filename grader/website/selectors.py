@@ -10,6 +10,7 @@ from cssselect2 import SelectorError, parser
 from cssselect2.compiler import CompiledSelector
 from tinycss2 import parse_component_value_list
 
+from grader.website.ancestry import Mentions, ancestry, asks_attributes, is_simple, mentions, plainly
 from grader.website.model import Element
 
 __all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector"]
@@ -25,7 +26,8 @@ _PARTS = frozenset(
     {"backdrop", "cue", "details-content", "file-selector-button", "view-transition", "checkmark", "picker-icon"}
 )
 _MOST_PARTS = 50
-_SIMPLE = (parser.LocalNameSelector, parser.ClassSelector, parser.IDSelector)
+_INWARD = frozenset({" ", ">"})
+_NOTHING = Mentions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Compiled:
     id: str | None
     plain: bool  # names, classes and ids of the element itself alone decide
     moment: bool  # true at moments (`:hover`) or of a part (`::before`): never an element's lasting style
+    inward: bool = False  # names, classes and ids of the element and of what is around it alone decide
+    mentions: Mentions = _NOTHING  # classes and ids that must be on the page for it to match anything
 
 
 def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
@@ -79,42 +83,38 @@ def _compile_one(tokens: list[Any]) -> Compiled:
 
 def _compile(parsed: Any, *, moment: bool) -> Compiled:
     compounds: list[Any] = []
+    combinators: list[str] = []
     node = parsed.parsed_tree
     while isinstance(node, parser.CombinedSelector):
         compounds.append(node.right)
+        combinators.append(node.combinator)
         node = node.left
     compounds.append(node)
     if len(compounds) > _MOST_PARTS:
         raise SelectorError(None, "too many parts")
     last = compounds[0].simple_selectors
-    simple = all(isinstance(part, _SIMPLE) for compound in compounds for part in compound.simple_selectors)
-    plain = simple and len(compounds) == 1
-    return Compiled(
+    simple = is_simple(compounds)
+    attributes = asks_attributes(compounds)
+    inward = simple and _INWARD.issuperset(combinators)
+    test: Callable[[Any], Any]
+    if simple and not combinators:
+        test = plainly(last)
+    elif inward:
+        test = ancestry(compounds, combinators)
+    else:
         # Most of a long sheet is never asked of anything. What could be no selector at all is compiled at once.
-        test=_plainly(last) if plain else _Later(parsed) if simple else CompiledSelector(parsed).test,
+        test = _Later(parsed) if simple else CompiledSelector(parsed).test
+    return Compiled(
+        test=test,
         specificity=parsed.specificity,
         name=next((part.lower_local_name for part in last if isinstance(part, parser.LocalNameSelector)), None),
         class_name=next((part.class_name for part in last if isinstance(part, parser.ClassSelector)), None),
         id=next((part.ident for part in last if isinstance(part, parser.IDSelector)), None),
-        plain=plain,
+        plain=inward and not combinators and not attributes,
         moment=moment or parsed.pseudo_element is not None,
+        inward=inward and not attributes,
+        mentions=mentions(compounds) if simple else _NOTHING,
     )
-
-
-def _plainly(simple: Sequence[Any]) -> Callable[[Any], Any]:
-    """A test of an element's own name, classes and id."""
-    names = {part.lower_local_name for part in simple if isinstance(part, parser.LocalNameSelector)}
-    classes = frozenset(part.class_name for part in simple if isinstance(part, parser.ClassSelector))
-    ids = {part.ident for part in simple if isinstance(part, parser.IDSelector)}
-
-    def test(element: Element) -> bool:
-        return (
-            (not names or names == {element.name})
-            and classes <= element.classes
-            and (not ids or ids == {element.attributes.get("id")})
-        )
-
-    return test
 
 
 class _Later:
