@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from grader.grade import accepts
 from grader.grade import grade as grade_project
+from grader.live.play.lane import has_plays, without_player
 from grader.report import Report, to_json
 from grader.rubric.loaded import LoadedRubric
 from grader.upload import Project, UploadError, kind, read
@@ -66,7 +67,7 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
             kind=handed_in,
             suggestion=_better(store, claimed, project, handed_in, None),
         )
-    report = grade_project(project, loaded)
+    report = grade_project(project, loaded, plays=without_player(loaded) if has_plays(loaded) else None)
     if settings.nu and isinstance(project, Website):
         report = _with_nu(report, project)
     suggestion = _better(store, claimed, project, handed_in, report) if _looks_lost(report) else None
@@ -105,7 +106,7 @@ def _better(store: Store, claimed: Claimed, project: Project, handed_in: str, re
             taking.append((other.id, loaded))
     best, best_share = None, HALF + ((report.share if report else None) or 0)
     for assignment, loaded in taking:
-        there = grade_project(project, loaded)
+        there = grade_project(project, loaded, plays=without_player(loaded))
         if there.gates_met and there.share is not None and there.share >= best_share:
             best, best_share = assignment, there.share
     if best is None and report is None and len(taking) == 1:
