@@ -27,7 +27,16 @@ from worker.rubrics import Shelf
 from worker.settings import Settings
 from worker.store import Store
 
-JOURNEYS = ("student", "mentor", "catalogue")
+JOURNEYS = (
+    "student",
+    "mentor",
+    "catalogue",
+    "lead",
+    "student.path",
+    "student.showcase",
+    "student.certificate",
+    "student.survey",
+)
 
 
 class Health(Protocol):

@@ -15,6 +15,7 @@ from web.access import allow
 from web.language import language, say, size
 from web.security import limited
 from web.student import feedback, own, results, starters, tasks
+from web.student.path import beside
 from worker import sentences
 from worker.store import StoreError
 from worker.store.codes import fold_card_code
@@ -83,6 +84,7 @@ def work() -> str:
         tasks=open_,
         earlier=earlier,
         columns=tasks.cloth((*open_, *earlier)),
+        **beside.home(one.id for one in open_),
         limit=size(kru().settings.upload_bytes),
     )
 
@@ -103,6 +105,8 @@ def hand_in(assignment: int) -> Response:
         return redirect(url_for("student.work", task=given.id, _anchor=f"task-{given.id}"))
     if receipt.repeated:
         flash(say(N_("This is the same file as try {attempt}."), attempt=receipt.attempt))
+    if request.form.get("told", "").strip():
+        kru().store.path.tell(receipt.submission_id, request.form["told"])
     _ring(receipt.grading_id)
     return redirect(url_for("student.one_try", submission=receipt.submission_id))
 
@@ -136,7 +140,9 @@ def one_try(submission: int) -> str:
     result = results.result(Try(hers, grading))
     if result is None:
         return _waiting(hers, grading)
-    return render_template("student/feedback.html", **feedback.page(hers, given, result, tries))
+    return render_template(
+        "student/feedback.html", **feedback.page(hers, given, result, tries), **beside.of_try(hers, tries)
+    )
 
 
 @blueprint.get("/try/<int:submission>/file")
@@ -207,6 +213,8 @@ def move(submission: int) -> Response:
         abort(404)
     try:
         receipt = kru().store.submissions.move(hers.id, wanted.assignment)
+        if told := kru().store.path.told(hers.id):
+            kru().store.path.tell(receipt.submission_id, told)
     except StoreError as trouble:
         flash(sentences.say(trouble.key, language(), trouble.values))
         return redirect(url_for("student.one_try", submission=hers.id))

@@ -37,10 +37,16 @@ PUBLIC = frozenset(
         "mentor.reset_post",
         "catalogue.index",
         "catalogue.check",
+        "certificate.find",
+        "certificate.check",
     ]
 )
-JOURNEYS = {"student": {"student"}, "mentor": {"mentor", "lead", "admin"}}
-BELONGS = frozenset({"classroom", "student", "assignment", "submission", "question"})  # to a class
+JOURNEYS = {
+    **{name: {"student"} for name in ("student", "path", "showcase", "certificate", "survey")},
+    "lead": {"mentor", "lead", "admin"},
+    "mentor": {"mentor", "lead", "admin"},
+}
+BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question"})  # to a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,10 @@ MAY_BE_ABSENT = frozenset(
         "student.starter",
         "student.move",
         "student.picture",
+        "showcase.picture",
+        "certificate.check",
+        "certificate.as_pdf",
+        "lead.coding_svg",
         "mentor.picture",
         "mentor.join",
         "mentor.join_post",
@@ -159,6 +169,7 @@ def _cases(pages: Pages) -> list[Case]:
         given = cast.give("dance")
         receipt = store.submissions.hand_in(cast.sokha.id, given.id, sb3("middle"), "dance.sb3")
         pages.grade()
+        store.showcases.choose(cast.sokha.id, receipt.submission_id, "Cats", "", wish=True)
         store.marks.ask(receipt.submission_id, "repeats", "Why?")
     values = {
         "classroom": cast.saturday.id,
@@ -169,6 +180,8 @@ def _cases(pages: Pages) -> list[Case]:
         "mentor": cast.vanna.id,
         "rubric": "dance",
         "check": "scratch.loops",
+        "shown": 1,
+        "sentence": "for_me",
         "code": cast.sokha.code,
         "token": "used-up",
         "stamp": "0",

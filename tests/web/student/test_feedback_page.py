@@ -14,7 +14,7 @@ from tools.messages import BANNED
 from worker.store.views import AssignmentView
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-TIME = re.compile(r"\d\d:\d\d|[0-9A-Z]{4}-[0-9A-Z]{2}")
+TIME = re.compile(r"\d\d:\d\d|[0-9A-Z]{4}-[0-9A-Z]{2}|(?<=reads this before )[^.\n]+|(?<=អាន\u200bវា\u200bមុន )[^។\n]+")
 
 
 def feedback(pages: Pages, dance: AssignmentView, client: FlaskClient, kind: str) -> str:

@@ -1,0 +1,8 @@
+"""Each file below puts its views on the one blueprint."""
+
+from __future__ import annotations
+
+from web.lead import certificates, promise, showcase, survey
+from web.lead.pages import blueprint
+
+__all__ = ["blueprint", "certificates", "promise", "showcase", "survey"]

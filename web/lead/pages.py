@@ -1,0 +1,20 @@
+"""The blueprint that the files of this folder put their views on; `blueprint.py` brings them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from web import kru
+
+blueprint = Blueprint("lead", __name__, url_prefix="/mentor", template_folder="templates")
+
+
+@blueprint.app_context_processor
+def _for_templates() -> dict[str, Any]:
+    """What other pages of mentors ask: her words beside a try, the days promised for a task."""
+    return {
+        "told_of": kru().store.path.told,
+        "promised": kru().store.path.promise,
+    }

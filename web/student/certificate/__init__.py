@@ -1,0 +1,1 @@
+"""What she reached, on paper, and a code that anyone can ask for."""

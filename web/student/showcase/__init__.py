@@ -1,0 +1,1 @@
+"""Works that she chose to show, and what her class shows."""

@@ -1,0 +1,1 @@
+"""How she sees coding: three sentences, her own words, her own change."""
