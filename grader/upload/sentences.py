@@ -68,6 +68,8 @@ _PAGE = {
     "page-too-many-attributes": N_(
         "A tag in {file} has more than {limit} attributes, near line {line}. Take some out and send it again."
     ),
+    "page-too-many-signs": N_("{file} holds {sign} more than {limit} times. Take some out and send it again."),
+    "page-part-too-long": N_("A tag or comment in {file} is very long, near line {line}. Make it shorter first."),
     "saved-page-empty": N_("We found no page in {file}. Save your page again and send the new file."),
     "style-sheet": N_("This is a style sheet without its page. Put both in one folder, zip it and send the zip."),
     "web-archive": N_("This page was saved by Safari in its own form. Send the HTML file, or a zip of your site."),

@@ -13,12 +13,12 @@ from html5lib.constants import namespaces, tableInsertModeElements, tokenTypes
 from html5lib.treebuilders import base
 
 from grader.website.model import HTML, Doctype, Element, EndTag, Lines, Page, ParseError, Remark, Text
-from grader.website.tokenize import FRAMES, PageLimitError, Tokenizer
+from grader.website.tokenize import FRAMES, PageLimitError, Tokenizer, bound_signs
 
 __all__ = ["MAX_DEPTH", "PageLimitError", "parse"]
 
 MAX_DEPTH = 512  # where Chromium stops too; deeper, the parser's own searches take quadratic time
-MAX_ERRORS = 50_000  # of a page: nobody reads more, and each holds on to what was open
+MAX_ERRORS = 10_000  # of a page: nobody reads more, and each holds on to what was open
 _OPEN_KEPT = 16
 
 _BaseBuilder: Any = base.TreeBuilder
@@ -58,14 +58,14 @@ class _Node(Element):
         if before is None:
             self.children.append(text)
         else:
-            self.children.insert(self.children.index(before), text)
+            self.children.insert(_place(self.children, before), text)
 
     def insertBefore(self, node: Any, before: Any) -> None:  # noqa: N802
-        self.children.insert(self.children.index(before), node)
+        self.children.insert(_place(self.children, before), node)
         node.parent = self
 
     def removeChild(self, node: Any) -> None:  # noqa: N802
-        self.children.remove(node)
+        del self.children[_place(self.children, node)]
         node.parent = None
 
     def reparentChildren(self, parent: Any) -> None:  # noqa: N802
@@ -83,6 +83,14 @@ class _Node(Element):
 
     def hasContent(self) -> bool:  # noqa: N802
         return bool(self.children)
+
+
+def _place(children: list[Any], node: Any) -> int:
+    """Where a child stands. The parser moves what it put there last: from the front it would be quadratic work."""
+    for at in range(len(children) - 1, -1, -1):
+        if children[at] is node:
+            return at
+    raise ValueError(node)
 
 
 class _OpenElements(list[Any]):
@@ -203,6 +211,7 @@ class _Parser(_BaseParser):  # type: ignore[misc]
 
 def parse(path: str, source: str, encoding: str = "utf-8") -> tuple[Page, bool]:
     """The page, and whether the parser got to its end. Raises PageLimitError."""
+    bound_signs(source)
     parser = _Parser(source)
     whole = True
     try:

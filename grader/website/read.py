@@ -93,7 +93,8 @@ def _page(path: str, data: bytes, source: str, encoding: str, notes: list[Note],
         page, whole = parse(path, source, encoding)
     except PageLimitError as limit_error:
         line = Lines(source).place(limit_error.offset)[0]
-        raise UploadError(limit_error.key, {"file": path, "limit": limit_error.limit, "line": line}) from None
+        values = {"file": path, "limit": limit_error.limit, "line": line, "sign": limit_error.sign}
+        raise UploadError(limit_error.key, values) from None
     _tell_encoding(path, encoding, notes)
     if not whole:
         notes.append(Note(path, CUT_SHORT, {"file": path}))

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from html5lib import _tokenizer
 from html5lib.constants import tokenTypes
 
 MAX_ATTRIBUTES = 200
+# Each of these signs stops the tokenizer: microseconds and some hundred bytes each, whatever follows. A page of 1 MB by
+# a careful hand holds fewer.
+MAX_SIGNS: Final[Mapping[str, int]] = MappingProxyType({"<": 50_000, "&": 300_000, "\0": 10_000})
+# Of the tokenizer inside one tag or comment: html5lib copies what it has of it at each.
+MAX_STEPS = 50_000
 # The parser makes these itself before it reads their tags, and their end tags come when little else is open.
 FRAMES = frozenset({"html", "head", "body"})
 
 # The published types of html5lib are those of its defaults; what is built on here is looser.
 _BaseTokenizer: Any = _tokenizer.HTMLTokenizer
 _END = tokenTypes["EndTag"]
+_REMARK = tokenTypes["ParseError"]
 
 
 class PageLimitError(Exception):
-    """A page past a limit. `key` is `page-too-deep` or `page-too-many-attributes`."""
+    """A page past a limit. `key` is one of `grader.upload.sentences`; `sign` is what stands there too often, if any."""
 
-    def __init__(self, key: str, limit: int, offset: int) -> None:
+    def __init__(self, key: str, limit: int, offset: int, sign: str = "") -> None:
         super().__init__(key)
         self.key = key
         self.limit = limit
         self.offset = offset
+        self.sign = sign
+
+
+def bound_signs(source: str) -> None:
+    """Refuse a page, before it is parsed, that holds more signs than any page needs. Raises PageLimitError."""
+    for sign, limit in MAX_SIGNS.items():
+        if source.count(sign) > limit:
+            raise PageLimitError("page-too-many-signs", limit, 0, sign if sign != "\0" else "U+0000")
 
 
 class _Source:
@@ -82,15 +97,21 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         queue: deque[dict[str, Any]] = deque()
         self.tokenQueue = queue
         stream = self.stream
+        steps = 0
         while True:
             begin = stream.at
             if not self.state():
                 break
+            steps += 1
             if queue:
                 self.token_start = begin
                 while queue:
-                    self.token = queue.popleft()
-                    yield self.token
+                    token = self.token = queue.popleft()
+                    if token["type"] != _REMARK:
+                        steps = 0
+                    yield token
+            if steps > MAX_STEPS:
+                raise PageLimitError("page-part-too-long", MAX_STEPS, self.tag_start)
         self.token = None
         self.token_start = stream.at
 

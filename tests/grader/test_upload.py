@@ -270,7 +270,7 @@ def test_a_page_of_too_many_levels() -> None:
 
 
 def test_every_sentence_says_its_values_in_both_languages() -> None:
-    values = {"file": "a.html", "limit": 5, "line": 7, "count": 2}
+    values = {"file": "a.html", "limit": 5, "line": 7, "count": 2, "sign": "<"}
     for sentence in (*SENTENCES.values(), *upload.NOTES.values()):
         assert "{" not in say(sentence, "en", **values)
         khmer = say(sentence, "km", **values)

@@ -145,6 +145,23 @@ def test_too_deep_is_refused_at_once() -> None:
     parse("a.html", "<p>x" * 5_000 + "<ul>" + "<li>x" * 5_000)
 
 
+def test_what_is_put_before_a_table_is_found_from_the_end() -> None:
+    """From the front, each letter that stands loose in a table would look through all before it."""
+    from grader.website.parse import _place
+
+    class Children(list[object]):
+        looks = 0
+
+        def __getitem__(self, at: object) -> object:
+            self.looks += 1
+            return super().__getitem__(at)  # type: ignore[call-overload, no-any-return]
+
+    table = object()
+    children = Children([*(object() for _ in range(1000)), table])
+    assert _place(children, table) == 1000
+    assert children.looks == 1
+
+
 def test_too_many_attributes_are_refused_at_once() -> None:
     with pytest.raises(PageLimitError) as refused:
         parse("a.html", "<p>\n<div " + " ".join(f"a{n}=1" for n in range(20_000)) + ">")

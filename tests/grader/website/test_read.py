@@ -53,6 +53,14 @@ def test_the_first_page_stands_first_and_every_file_is_kept() -> None:
         (b"<p>" + b"x" * 1_000_000, "page-too-large"),
         (b"<div>" * 600, "page-too-deep"),
         (b"<p " + b" ".join(b"a%d" % n for n in range(300)) + b">", "page-too-many-attributes"),
+        (b"<" * 50_001, "page-too-many-signs"),
+        (b"&" * 300_001, "page-too-many-signs"),
+        (b"<p>" + b"\0" * 10_001, "page-too-many-signs"),
+        # html5lib copies what it has of a tag or a comment at each of these signs: quadratic without a limit.
+        (b"<" + b"x" * 60_000, "page-part-too-long"),
+        (b"<p a=" + b"<" * 49_000 + b"=" * 9_000, "page-part-too-long"),
+        (b"<p " + b'"' * 60_000, "page-part-too-long"),
+        (b"<!--" + b"-a" * 60_000, "page-part-too-long"),
     ],
 )
 def test_a_page_past_a_limit_is_refused(data: bytes, key: str) -> None:
@@ -60,6 +68,20 @@ def test_a_page_past_a_limit_is_refused(data: bytes, key: str) -> None:
         site({"index.html": data})
     assert refused.value.key == key
     assert refused.value.values["file"] == "index.html"
+    assert "{" not in refused.value.sentence
+
+
+def test_too_many_signs_are_seen_before_the_page_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.website.parse._Parser", None)
+    saved = b"<!-- saved from url=(0020)https://example.org/ -->" + b"<" * 1_600_000
+    with pytest.raises(UploadError) as refused:
+        site({"index.html": saved})
+    assert refused.value.sentence.startswith("index.html holds < more than 50000 times.")
+
+
+@pytest.mark.parametrize("data", [b"<p>" + b"&amp;" * 100_000, b"<!--" + b"- " * 20_000 + b"-->x", b"<p>x" * 40_000])
+def test_a_long_page_below_the_limits_is_read(data: bytes) -> None:
+    assert site({"index.html": data}).pages[0].elements
 
 
 def test_a_saved_builder_page_may_be_larger() -> None:
