@@ -12,7 +12,8 @@ from grader.website.criterion.finding import Finding
 from grader.website.criterion.read import read
 from grader.website.index import index
 from grader.website.model import Website
-from grader.website.properties import INHERITED, INITIAL
+from grader.website.properties import INITIAL
+from grader.website.values import WIDE
 
 _STRONG = "#kru-a#kru-b#kru-c#kru-d"  # inside :is() nothing has to match it: it lends its weight
 _NOBODY = ".kru-nobody"
@@ -47,9 +48,10 @@ def beaten(site: Website, criterion: Criterion) -> Website:
     rules: dict[str, list[str]] = {}
     for element in finding.elements:
         for name in names:
-            value = finding.look.browsers_rule(element, name)
-            if value is None:
-                value = "inherit" if name in INHERITED and element.parent is not None else INITIAL.get(name, "initial")
+            # Not `inherit`: what stands around the element may have from her what the goal asks for.
+            value = finding.look.browsers(element, name)
+            if not value or value.lower() in WIDE:
+                value = INITIAL.get(name, "initial")
             rule = f"{element.name}:is({_STRONG}, {question.selector}) {{ {name}: {value} !important }}"
             found = rules.setdefault(finding.look.page(element).path, [])
             if rule not in found:

@@ -20,6 +20,7 @@ from grader.website.values import WIDE
 
 Values = Mapping[str, str | int | float]
 AA = 4.5
+_NOTHING = 1.5  # of `Miss.short`: nothing is there yet
 _FONTS = (("serif",), ("times new roman",), ("times",))  # what browsers take by themselves
 _LISTS = frozenset({"class", "rel", "headers", "sandbox"})  # of words with space between
 _EXACT = frozenset({"id", "class", "for", "name", "href", "src", "srcset", "action", "value", "headers", "pattern"})
@@ -33,6 +34,7 @@ class Miss:
     values: Values = field(default_factory=dict)
     test: StyleTest | None = None
     longhand: str | None = None
+    short: float = 1.0  # how far it is from holding: near 0 almost, 1 something else, more when nothing is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def one(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None
 def _unit(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None:
     computed = look.style(element, name)
     if computed.winner is None:
-        return Miss("no-style", _named(test), test, name)
+        return Miss("no-style", _named(test), test, name, _NOTHING)
     if units(look, name, computed) <= set(test.words):
         return None
     return Miss("unit", _named(test), test, name)
@@ -129,12 +131,20 @@ def _value(look: Look, test: StyleTest, element: Element, name: str) -> Miss | N
         return None
     values: dict[str, str | int | float] = dict(_named(test))
     if computed.winner is None:
-        return Miss("no-style", values, test, name)
-    kind = "other-value"
+        return Miss("no-style", values, test, name, _NOTHING)
+    kind, short = "other-value", 1.0
     if test.operator in {"min", "max"} and isinstance(found, Number):
         kind = "too-small" if test.operator == "min" else "too-big"
         values |= {"found": shown(found), "need": test.values[0][name]}
-    return Miss(kind, values, test, name)
+        short = _apart(found, meaning(look, element, name, test.values[0][name]))
+    return Miss(kind, values, test, name, short)
+
+
+def _apart(found: Number, bound: object) -> float:
+    """How far two amounts lie from each other, as a share of the larger one."""
+    if not isinstance(bound, Number) or bound.unit != found.unit:
+        return 1.0
+    return min(1.0, abs(found.amount - bound.amount) / max(abs(found.amount), abs(bound.amount), 1e-9))
 
 
 def value_fits(look: Look, test: StyleTest, element: Element, name: str, found: object) -> bool:
@@ -157,7 +167,7 @@ def value_fits(look: Look, test: StyleTest, element: Element, name: str, found: 
 def _set(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None:
     computed = look.style(element, name)
     if computed.winner is None or computed.value.strip().lower() in WIDE:
-        return Miss("no-style", _named(test), test, name)
+        return Miss("no-style", _named(test), test, name, _NOTHING)
     # Her own may be what the property is anyway, where browsers do otherwise: `margin: 0` on a body.
     anyway = look.browsers(element, name) if test.operator == "own" else INITIAL.get(name)
     given = look.meaning(element, name)
@@ -178,7 +188,7 @@ def _contrast(test: StyleTest, reading: Reading | None, name: str) -> Miss | Non
     # Cut, not rounded: 4.49 must not be shown as the 4.5 it does not reach.
     found = int(reading.ratio * 10) / 10
     values: Values = {"found": found, "need": need, "ink": reading.ink.hex, "paper": reading.paper.hex}
-    return Miss("pale", values, test, name)
+    return Miss("pale", values, test, name, (need - reading.ratio) / need)
 
 
 def _differs(look: Look, test: StyleTest, element: Element, name: str) -> Miss | None:
@@ -222,9 +232,11 @@ def _text(test: TextTest, text: str, attribute: str | None = None) -> Iterator[M
     of: Values = {} if attribute is None else {"attribute": attribute}
     kind = "words" if attribute is None else "attribute-words"
     if test.min_words is not None and number < test.min_words:
-        yield Miss(f"{kind}-few", {**of, "found": number, "need": test.min_words})
+        short = (test.min_words - number) / test.min_words
+        yield Miss(f"{kind}-few", {**of, "found": number, "need": test.min_words}, short=short)
     if test.max_words is not None and number > test.max_words:
-        yield Miss(f"{kind}-many", {**of, "found": number, "need": test.max_words})
+        short = (number - test.max_words) / number
+        yield Miss(f"{kind}-many", {**of, "found": number, "need": test.max_words}, short=short)
     folded = words.plain(text)
     for wanted in test.contains:
         if words.plain(wanted) not in folded:
@@ -236,7 +248,7 @@ def _attribute(test: AttributeTest, element: Element) -> Iterator[Miss]:
     named: Values = {"attribute": test.name}
     if value is None:
         if test.there:
-            yield Miss("no-attribute", named)
+            yield Miss("no-attribute", named, short=_NOTHING)
         return
     if not test.there:
         yield Miss("attribute-there", named)

@@ -1,7 +1,7 @@
 """What almost holds: the first thing to tell her, with the places that show it.
 
-Looked for in this order: is an element there at all; are there too many or too few; of the element that lacks least,
-which test does not hold, and is there a declaration of hers that would make it hold, if only it counted.
+Looked for in this order: is an element there at all; are there too many or too few; of the element that is nearest to
+holding, which test does not hold, and is there a declaration of hers that would make it hold, if only it counted.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from grader.website.criterion.near_words import closest
 from grader.website.model import Element
 
 MOST = 3  # places that are shown
+_MOST_COMPARED = 12  # elements that lack the same number of things: each may look through all her rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,28 @@ def near(finding: Finding) -> Near | None:
         return _count(finding)
     failing = [verdict for verdict in finding.judged if verdict.misses]
     if failing and not (finding.counted and finding.question.share is not None):
-        # Hers first, then what lacks least, then the order of the page.
-        return _missing(finding, min(failing, key=lambda one: (not finding.index.hers(one.element), len(one.misses))))
+        return _missing(finding, _nearest(finding, failing))
     if finding.counted:
         return _more(finding)
     unplain = [verdict for verdict in finding.verdicts if not verdict.judged]
     return Near("unplain", {}, _places(finding, [verdict.element for verdict in unplain])) if unplain else None
+
+
+def _nearest(finding: Finding, failing: list[Verdict]) -> Verdict:
+    """Hers first, then what lacks least; then where a rule of hers almost counts, then by how much, then the first."""
+    lacks = [(not finding.index.hers(one.element), len(one.misses)) for one in failing]
+    least = min(lacks)
+    alike = [one for one, its in zip(failing, lacks, strict=True) if its == least]
+    if len(alike) == 1:
+        return alike[0]
+    # By how much first, for so many only: of hundreds of paragraphs a few are looked at closely.
+    alike.sort(key=_short)
+    some = alike[:_MOST_COMPARED]
+    return min(some, key=lambda one: near_style.explain(finding, one.element, one.misses[0]) is None)
+
+
+def _short(verdict: Verdict) -> float:
+    return sum(miss.short for miss in verdict.misses)
 
 
 def _more(finding: Finding) -> Near:

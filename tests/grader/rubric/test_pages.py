@@ -14,6 +14,8 @@ from grader.rubric.load import load
 from grader.rubric.loaded import LoadedRubric
 from grader.rubric.problems import RubricError
 from grader.rubric.trial import test as try_rubric
+from grader.website.criterion.look import Look
+from grader.website.index import index
 from grader.website.model import Website
 from grader.words import say
 from tests.kit.site import site
@@ -266,7 +268,6 @@ def test_a_style_sheet_of_its_own_is_changed_too(loaded: Give, tmp_path: Path) -
 
 
 def test_decoys_are_what_they_say() -> None:
-    from grader.website.index import index
 
     whole = site({**FULL, "s.css": "h2 { color: indigo; font-family: " + "Arial, " * 20 + "serif }"})
     places = [index(whole).declaration_place(one) for one in index(whole).declarations()]
@@ -276,9 +277,15 @@ def test_decoys_are_what_they_say() -> None:
     assert index(nothing).style(h2, "color").winner is None
 
 
+def test_a_beaten_rule_takes_nothing_over_from_around_it(loaded: Give) -> None:
+    """Whoever made the whole body purple would have purple headings by `inherit` too."""
+    files = {**FULL, "s.css": "body { color: purple } h2 { color: purple }"}
+    criterion = loaded(RUBRIC).rubric.criteria[0]
+    beaten = Look(index(mutate_page.beaten(site(files), criterion)))
+    assert [beaten.style(h2, "color").value for h2 in beaten.select("main h2")] == ["black", "black"]
+
+
 def test_a_beaten_rule_and_a_hidden_element_are_so(loaded: Give) -> None:
-    from grader.website.criterion.look import Look
-    from grader.website.index import index
 
     [criterion] = loaded(RUBRIC).rubric.criteria
     files = {**FULL, "s.css": "body { font-family: Arial } main h2.a#b, h2 { color: indigo !important }"}

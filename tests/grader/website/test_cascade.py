@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.website.computed import computed
 from grader.website.index import PHONE, SiteIndex
 from tests.kit.site import indexed
 
@@ -163,6 +164,29 @@ def test_font_sizes(css: str, expected: float | None) -> None:
     index = styled(css, "<p>x</p>")
     size = index.cascade(index.pages[0]).font_size(index.select("p")[0])
     assert size is None if expected is None else size == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "expected"),
+    [
+        ("calc(10px + 2px)", "width", "12px"),
+        ("calc(1em + 4px)", "padding-left", "24px"),
+        ("calc(2 * (3px + 1em))", "margin-left", "46px"),
+        ("calc(1in - 2.54cm)", "margin-top", "0px"),
+        ("calc(3rem / 2)", "padding-top", "24px"),
+        ("calc(10vw - 28px)", "margin-left", "100px"),
+        ("calc(2px - 1em)", "padding-left", "0px"),
+        ("calc(var(--gap) * 3)", "margin-left", "15px"),
+        ("clamp(12px, 2em, 30px)", "margin-left", "30px"),
+        ("calc(50% - 10px)", "padding-left", "calc(50% - 10px)"),
+        ("calc(1px+2px)", "padding-left", "0px"),
+        ("calc(2 + 3)", "padding-left", "0px"),
+    ],
+)
+def test_what_a_calculation_comes_to(written: str, name: str, expected: str) -> None:
+    index = styled(f"p {{ --gap: 5px; font-size: 20px; {name}: {written} }}", "<p>x</p>")
+    found = computed(index.cascade(index.pages[0]), index.select("p")[0], name)
+    assert found == expected
 
 
 def test_what_is_missing_or_turns_in_a_circle_does_no_harm() -> None:

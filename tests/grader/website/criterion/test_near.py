@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grader.website.criterion import near_style
 from grader.words.nearly import _SENTENCES, nearly
 from tests.grader.website.criterion.conftest import Ask, Files
 
@@ -224,6 +225,45 @@ def test_the_element_that_lacks_least_is_told_first(ask: Ask) -> None:
     page = "<img><img alt='' width=3>"
     keys = {"page": "img", "attributes": {"alt": "set", "width": True}}
     assert told(ask, page, keys) == ("The alt of your <img> is still empty.", ["<img alt='' width=3>"])
+
+
+@pytest.mark.parametrize(
+    ("page", "keys", "sentence"),
+    [
+        ("<p>a<p>a b c<p>a b", {"text": {"min_words": 4}}, "Your <p> has 3 words. The goal asks for 4."),
+        ("<p>a b c d<p>a b c", {"text": {"max_words": 2}}, "Your <p> has 3 words. At most 2 fit here."),
+        (
+            "<p>a<p style='font-size: 12px'>b<p style='font-size: 15px'>c",
+            {"style": {"font-size": {"min": 20}}},
+            "The font-size of your <p> is 15px. Make it 20px or more.",
+        ),
+        (
+            "<style>p { color: #ddd } .a { color: #888 }</style><p>a<p class=a>b",
+            {"style": {"color": {"contrast": 4.5}}},
+            "The contrast of your <p> is 3.5. It needs 4.5.",
+        ),
+        (
+            "<style>i { color: green } .a { color: red }</style><p><b>x</b><i class=a>y</i>",
+            {"page": "p > *", "style": {"color": "green"}},
+            "Your rule is there, but index.html, line 1 beats it.",
+        ),
+    ],
+)
+def test_the_element_nearest_to_holding_is_told(ask: Ask, page: str, keys: dict[str, Any], sentence: str) -> None:
+    assert told(ask, page, {"page": "p", **keys})[0] == sentence
+
+
+def test_of_hundreds_of_elements_a_few_are_looked_at_closely(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    real = near_style.explain
+
+    def counted(*given: Any) -> Any:
+        asked.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(near_style, "explain", counted)
+    told(ask, "<p>x" * 500, {"page": "p", "style": {"color": "green"}})
+    assert len(asked) <= 13
 
 
 def test_that_another_colour_would_do_is_no_rule_of_hers(ask: Ask) -> None:
