@@ -19,8 +19,12 @@ def roots() -> tuple[Path, ...]:
     """The shipped folder, and `rubrics` in the data folder when it is there."""
     from grader.rubric.load import SHIPPED
 
-    own = Path(os.environ.get("KRU_DATA") or "data") / "rubrics"
-    return (SHIPPED, own) if own.is_dir() else (SHIPPED,)
+    return (SHIPPED, own()) if own().is_dir() else (SHIPPED,)
+
+
+def own() -> Path:
+    """The club's own folder of rubrics; it need not be there."""
+    return Path(os.environ.get("KRU_DATA") or "data") / "rubrics"
 
 
 def load(ctx: click.Context, where: str, language: str = "en") -> LoadedRubric:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from grader.commands import _browser, _plays, _rubrics
+from grader.commands import _rubrics, _tuning
 
 EXAMPLE_FAILED, RUBRIC_INVALID = 1, 3
 LANGUAGE = click.option(
@@ -17,15 +16,16 @@ LANGUAGE = click.option(
 
 
 @click.group(
-    short_help="Check, test and start rubrics.",
+    short_help="Check, test, compare and start rubrics.",
     epilog="""\b
     Examples:
       kru rubric new my-week
       kru rubric check my-week/
-      kru rubric test my-week/""",
+      kru rubric test my-week/
+      kru rubric whatif m2-w10-catch-game my-catch-game/ works/""",
 )
 def command() -> None:
-    """For mentors: check, test and start rubrics."""
+    """For mentors: check, test, compare and start rubrics."""
 
 
 @command.command(
@@ -73,7 +73,6 @@ def check(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
 @click.pass_context
 def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
     """Try a rubric's examples, mutants and decoys, and say which levels they reach."""
-    from grader.rubric import trial
     from grader.rubric.load import RubricError, load
 
     code = 0
@@ -84,13 +83,7 @@ def test(ctx: click.Context, rubrics: Sequence[str], language: str) -> None:
             code = RUBRIC_INVALID
             click.echo(problems.show(language))
             continue
-        looking = _browser.record(loaded)
-        with contextlib.ExitStack() as stack:
-            if looking:
-                stack.enter_context(looking[0])
-            playing = _plays.player(loaded, stack, language, _plays.NOT_PLAYED)
-            play = _plays.record(loaded, playing) if playing else None
-            report = trial.test(loaded, looking[1] if looking else None, play)
+        report = _tuning.trial(loaded, language)
         click.echo(report.show(language))
         if not report.passed:
             code = code or EXAMPLE_FAILED
@@ -166,3 +159,7 @@ def _all() -> list[str]:
     from grader.rubric.load import rubric_files
 
     return [str(file) for file in rubric_files(_rubrics.roots())]
+
+
+for _one in (_tuning.diff, _tuning.whatif, _tuning.pull, _tuning.push):
+    command.add_command(_one)
