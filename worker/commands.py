@@ -66,11 +66,12 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
 
 
 @click.command(short_help="Run one more worker.", epilog="\b\nExample:\n  kru worker --queue grade")
-@click.option("--queue", required=True, type=click.Choice(["grade", "regrade"]))
+@click.option("--queue", required=True, type=click.Choice(["grade", "regrade", "play"]))
 @DATA
 def worker(*, queue: str, data: Path | None) -> None:
     """Take gradings from one queue, by REDIS_URL and DATABASE_URL, until Ctrl-C (after the one in hand)."""
     _not_on_windows()
+    from worker.store.views import LANES
     from worker.workhorse import preload, work
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
@@ -78,7 +79,7 @@ def worker(*, queue: str, data: Path | None) -> None:
     if settings.redis_url is None:
         raise click.ClickException("There is no queue. Start `kru serve` on this data folder, or set REDIS_URL.")
     preload()
-    work(settings, "regrade" if queue == "regrade" else "grade")
+    work(settings, next(lane for lane in LANES if lane == queue))
 
 
 @click.command(short_help="Say what is on and what is not.")

@@ -12,11 +12,16 @@ from fractions import Fraction
 from grader.grade import accepts
 from grader.grade import grade as grade_project
 from grader.live.play.lane import has_plays, without_player
-from grader.report import Report, to_json
+from grader.live.play.outcome import PlayOutcome
+from grader.live.play.outcome import from_json as outcome_from_json
+from grader.report import ENGINE, Report, to_json
 from grader.rubric.loaded import LoadedRubric
+from grader.scratch.model import ScratchProject
 from grader.upload import Project, UploadError, kind, read
 from grader.upload.limits import STANDARD
 from grader.website.model import Website
+from worker.plays import can_play
+from worker.queue import enqueuer
 from worker.sentences import NOT_ACCEPTED
 from worker.settings import Settings
 from worker.store import Store, open_store
@@ -33,7 +38,8 @@ def grade(grading: int, job_attempt: int) -> None:
     settings = Settings.from_env()
     store = open_store(settings.database_url, settings.files)
     try:
-        run(store, settings, grading, job_attempt)
+        if run(store, settings, grading, job_attempt) and settings.play:
+            enqueuer(settings, store.live.ticket)(grading)
     finally:
         store.close()
 
@@ -67,11 +73,30 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
             kind=handed_in,
             suggestion=_better(store, claimed, project, handed_in, None),
         )
-    report = grade_project(project, loaded, plays=without_player(loaded) if has_plays(loaded) else None)
+    plays, live = _plays(store, settings, claimed, project, loaded)
+    report = grade_project(project, loaded, plays=plays)
     if settings.nu and isinstance(project, Website):
         report = _with_nu(report, project)
     suggestion = _better(store, claimed, project, handed_in, report) if _looks_lost(report) else None
-    return store.gradings.finish(claimed, to_json(report), engine=report.engine, kind=handed_in, suggestion=suggestion)
+    return store.gradings.finish(
+        claimed, to_json(report), engine=report.engine, kind=handed_in, suggestion=suggestion, live=live
+    )
+
+
+def _plays(
+    store: Store, settings: Settings, claimed: Claimed, project: Project, loaded: LoadedRubric
+) -> tuple[PlayOutcome | None, bool]:
+    """What is known of the plays, None for what is still to come; and whether it is to be played at all.
+
+    A project without plays is played once, for the pictures.
+    """
+    playable = settings.play and isinstance(project, ScratchProject) and can_play()
+    if not has_plays(loaded):
+        return None, playable and not store.live_pictures.of(claimed.submission)
+    known = store.live.known(claimed.submission, loaded.score_hash, ENGINE)
+    if known is not None:
+        return outcome_from_json(known), False
+    return (None, True) if playable else (without_player(loaded), False)
 
 
 def _with_nu(report: Report, site: Website) -> Report:

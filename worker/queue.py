@@ -1,7 +1,7 @@
-"""The doorbell: how a grading's ticket reaches a worker, and which functions a worker will ever run.
+"""The doorbell: how a grading's ticket reaches a worker, and which two functions a worker will ever run.
 
 Only two whole numbers cross. A hostile or confused Redis can waste a worker's time; it cannot make it run anything
-else: the job class below allows our function, no callback and no webhook.
+else: the job class below allows our functions, no callback and no webhook.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from rq.serializers import JSONSerializer
 
 from worker.settings import Settings
 from worker.store.gradings import Ticket
-from worker.store.views import QueueName
+from worker.store.views import LaneName
 
 log = logging.getLogger("kru.queue")
 
 GRADE = "worker.jobs.grade"
-ALLOWED = frozenset({GRADE})
+PLAY = "worker.plays.play"
+ALLOWED = frozenset({GRADE, PLAY})
 CLOSED = frozenset({b"success_callback_name", b"failure_callback_name", b"stopped_callback_name", b"webhooks"})
 JOB_ID = re.compile(r"grading-(\d{1,12})-(\d{1,6})", re.ASCII)
+LIVE_ID = re.compile(r"live-(\d{1,12})-(\d{1,6})", re.ASCII)  # the same numbers: what is played has a grading
 KEEP_FAILED_SECONDS = 24 * 60 * 60  # the traceback of a job that raised, for the operator
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 3.0
@@ -65,14 +67,15 @@ def connect(url: str) -> redis.Redis:
     )
 
 
-def queue(name: QueueName, client: redis.Redis) -> Queue:
+def queue(name: LaneName, client: redis.Redis) -> Queue:
     """That queue."""
     return Queue(name, connection=client, job_class=GradingJob, serializer=JSONSerializer)
 
 
 def job_id(ticket: Ticket) -> str:
     """The one name a ticket's job can have."""
-    return f"grading-{ticket.grading}-{ticket.job_attempt}"
+    lane = "live" if ticket.queue == "play" else "grading"
+    return f"{lane}-{ticket.grading}-{ticket.job_attempt}"
 
 
 def parse_job_id(name: str) -> tuple[int, int] | None:
@@ -81,11 +84,22 @@ def parse_job_id(name: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def parse_live_id(name: str) -> tuple[int, int] | None:
+    """The same for the name of a job that plays."""
+    found = LIVE_ID.fullmatch(name)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def seconds_of(ticket: Ticket, settings: Settings) -> int:
+    """How long its job may take."""
+    return settings.play_seconds if ticket.queue == "play" else settings.job_seconds
+
+
 def send(ticket: Ticket, client: redis.Redis, job_seconds: int) -> bool:
     """Put it on its queue, once; False when it is there already. redis.RedisError when the server is away."""
     try:
         queue(ticket.queue, client).enqueue_call(
-            GRADE,
+            PLAY if ticket.queue == "play" else GRADE,
             args=(ticket.grading, ticket.job_attempt),
             timeout=job_seconds,
             result_ttl=0,  # the truth is in the database, and the name is free again at once
@@ -110,7 +124,7 @@ def enqueuer(settings: Settings, ticket: Callable[[int], Ticket | None]) -> Call
             return
         try:
             with connect(settings.redis_url) as client:
-                send(found, client, settings.job_seconds)
+                send(found, client, seconds_of(found, settings))
         except redis.RedisError as error:
             log.warning("grading %d waits for the queue's server: %s", grading, type(error).__name__)
 

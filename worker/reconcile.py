@@ -15,11 +15,11 @@ import redis
 from rq.exceptions import NoSuchJobError
 from rq.job import JobStatus
 
-from worker.queue import GradingJob, connect, job_id, queue, send
+from worker.queue import GradingJob, connect, job_id, queue, seconds_of, send
 from worker.settings import Settings
 from worker.store import Store
 from worker.store.gradings import Ticket
-from worker.store.views import QueueName
+from worker.store.views import LaneName
 
 log = logging.getLogger("kru.reconcile")
 
@@ -52,10 +52,15 @@ class Reconciler:
     def round(self) -> Round:
         """One round."""
         self._say_alive()
-        expired = self.store.gradings.expired(self.settings.lease)
+        expired = (
+            *self.store.gradings.expired(self.settings.lease),
+            *self.store.live.expired(self.settings.play_lease),
+        )
         for ticket in expired:
             log.warning("grading %d: a worker was not heard of again", ticket.grading)
-        waiting = dict.fromkeys((*expired, *self.store.gradings.queued(longer_than=self.patience)))
+        queued = self.store.gradings.queued(longer_than=self.patience)
+        queued += self.store.live.queued(longer_than=self.patience)
+        waiting = dict.fromkeys((*expired, *queued))
         if not waiting or self.settings.redis_url is None:
             self._missed.clear()
             return Round(expired=len(expired))
@@ -67,7 +72,7 @@ class Reconciler:
                     if current is not None:
                         self._missed.pop(job_id(ticket), None)
                         renewed += current is not ticket
-                        sent += send(current, client, self.settings.job_seconds)
+                        sent += send(current, client, seconds_of(current, self.settings))
         except redis.RedisError as error:
             log.warning("the queue's server does not answer (%s): %d wait", type(error).__name__, len(waiting))
             return Round(expired=len(expired), sent=sent, renewed=renewed, away=True)
@@ -97,8 +102,9 @@ class Reconciler:
             missed = self.clock() - self._missed[job_id(ticket)]
             if missed < self.settings.lease_slack_seconds:
                 return None  # a worker took it off its list a moment ago, and will claim it
-        return self.store.gradings.requeue(ticket)
+        lane = self.store.live if ticket.queue == "play" else self.store.gradings
+        return lane.requeue(ticket)
 
 
-def _listed(name: QueueName, client: redis.Redis) -> frozenset[str]:
+def _listed(name: LaneName, client: redis.Redis) -> frozenset[str]:
     return frozenset(queue(name, client).get_job_ids())

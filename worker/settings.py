@@ -34,6 +34,8 @@ class Settings:
     club: str = "Our club"
     job_seconds: int = 60
     lease_slack_seconds: int = 15
+    play: bool = True  # play Scratch projects, where the player is
+    play_seconds: int = 150  # of one project, all its plays and pictures
     memory_mb: int = 1024  # of one grading
     upload_bytes: int = 50 * MEGABYTE
     nu: bool = False  # ask the Nu checker about websites too, where Java and its jar are
@@ -52,6 +54,11 @@ class Settings:
     def lease(self) -> timedelta:
         """How long a worker may be silent about a grading."""
         return timedelta(seconds=self.job_seconds + self.lease_slack_seconds)
+
+    @property
+    def play_lease(self) -> timedelta:
+        """How long a worker may be silent about what it plays."""
+        return timedelta(seconds=self.play_seconds + self.lease_slack_seconds)
 
     @property
     def secure(self) -> bool:
@@ -77,6 +84,8 @@ class Settings:
                 club=env.get("KRU_CLUB") or "Our club",
                 job_seconds=_whole(env, "KRU_JOB_SECONDS", 60),
                 lease_slack_seconds=_whole(env, "KRU_LEASE_SLACK_SECONDS", 15),
+                play=env.get("KRU_PLAYER") != "off",
+                play_seconds=_whole(env, "KRU_PLAY_SECONDS", 150),
                 memory_mb=_whole(env, "KRU_MEMORY_MB", 1024),
                 upload_bytes=_whole(env, "KRU_UPLOAD_MB", 50) * MEGABYTE,
                 nu=_yes(env, "KRU_NU"),
@@ -86,7 +95,7 @@ class Settings:
     @classmethod
     def in_memory(cls) -> Settings:
         """Settings that name no place: for a grading that leaves nothing behind."""
-        return cls(data=Path(), database_url="sqlite://", redis_url=None, public_url=None, secret_key="")
+        return cls(data=Path(), database_url="sqlite://", redis_url=None, public_url=None, secret_key="", play=False)
 
     def with_redis(self, url: str) -> Settings:
         """The same with the queue at that address."""
@@ -110,6 +119,8 @@ class Settings:
             "KRU_CLUB": self.club,
             "KRU_JOB_SECONDS": str(self.job_seconds),
             "KRU_LEASE_SLACK_SECONDS": str(self.lease_slack_seconds),
+            "KRU_PLAYER": "" if self.play else "off",
+            "KRU_PLAY_SECONDS": str(self.play_seconds),
             "KRU_MEMORY_MB": str(self.memory_mb),
             "KRU_UPLOAD_MB": str(self.upload_bytes // MEGABYTE),
             "KRU_NU": "1" if self.nu else "",

@@ -28,7 +28,8 @@ from worker.rubrics import Shelf, Watch
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.migrate import migrate
-from worker.store.views import QUEUES
+from worker.store.views import LANES, LaneName
+from worker.tuning.drafts import Drafts
 from worker.workhorse import preload, work
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kru.serve")
 
-WORKERS = {"grade": 2, "regrade": 1}
+WORKERS: dict[LaneName, int] = {"grade": 2, "regrade": 1, "play": 1}
 ROUND_SECONDS = 1.0
 LOOK_SECONDS = 0.2
 BIND_SECONDS = 3.0  # a page server whose parent was killed needs a moment to leave
@@ -87,8 +88,8 @@ class Service:
         self._children.ended = self._leave_to_parent
         settings, listening = self.settings, self._listening
         self._children.start("web", partial(self.pages or serve_pages, settings, listening))
-        for queue in QUEUES:
-            for number in range(WORKERS[queue]):
+        for queue in LANES:
+            for number in range(WORKERS[queue] if settings.play or queue != "play" else 0):
                 self._children.start(f"{queue} {number + 1}", partial(work, settings, queue))
         self._children.start("reconciler", partial(go_round, settings))
 
@@ -180,12 +181,13 @@ def go_round(settings: Settings) -> None:
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopping.append(number))
     store = open_store(settings.database_url, settings.files)
-    reconciler, watch = Reconciler(store, settings), Watch(store, settings)
+    reconciler, watch, drafts = Reconciler(store, settings), Watch(store, settings), Drafts(store, settings)
     while not stopping:
-        for turn in (reconciler.round, watch.tick):
+        for turn in (reconciler.round, watch.tick, drafts.tick):
             _quietly(turn)
         time.sleep(ROUND_SECONDS)
     watch.stop()
+    drafts.stop()
     store.close()
 
 

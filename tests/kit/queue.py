@@ -18,7 +18,7 @@ from worker.supervise import Service
 
 def settings_for(data: Path, **changes: object) -> Settings:
     """Settings of a test's own, in that folder."""
-    settings = Settings.from_env({"KRU_RUBRICS": str(data / "shipped")}, data=data)
+    settings = Settings.from_env({"KRU_RUBRICS": str(data / "shipped"), "KRU_PLAYER": "off"}, data=data)
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 

@@ -67,7 +67,8 @@ def hashes(connection: Connection, found: Iterable[Table]) -> Iterator[str]:
     """The name of every kept file that a row refers to."""
     by_name = {table.name: table for table in found}
     if "submission" in by_name:
-        yield from connection.scalars(select(by_name["submission"].c.file_hash).distinct())
+        for name in ("submission", "live_picture"):
+            yield from connection.scalars(select(by_name[name].c.file_hash).distinct())
     if "kept_rubric" in by_name:
         for resolved in connection.scalars(select(by_name["kept_rubric"].c.resolved)):
             yield from (resolved.get("starter") or {}).values()

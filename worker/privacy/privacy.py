@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from worker.backup.archive import writing
@@ -20,10 +20,12 @@ from worker.store.database import Database, now
 
 KEEP_DAYS = 180  # after the last thing that happened in a class
 NOTICE_DAYS = 30
+HAVE_FILES = ("submission", "live_picture")  # tables whose rows name a file
 README = """\
 Everything that Kru keeps of one student.
 data.json: every row, by table. Times are UTC.
 files/: every file she handed in, as it came.
+pictures/: what her projects looked like while they were played.
 """
 
 
@@ -63,6 +65,10 @@ def export(store: Store, student: int, target: Path) -> None:
             name = f"files/{row.id}-{_safe(row.file_name)}"
             if store.files.has(row.file_hash):
                 writer.data(name, store.files.read(row.file_hash))
+        for row in her_rows.get("live_picture", ()):
+            if store.files.has(row.file_hash):
+                kind = "gif" if row.what == "film" else "png"
+                writer.data(f"pictures/{row.submission_id}-{row.id}.{kind}", store.files.read(row.file_hash))
 
 
 def delete(store: Store, student: int) -> Gone:
@@ -73,7 +79,7 @@ def delete(store: Store, student: int) -> Gone:
             raise NobodyError(student)
         person.delete(session, her_rows)
         session.add(m.Audit(mentor_id=None, action="privacy-delete", what={"student": student}, at=now()))
-        hashes = {row.file_hash for row in her_rows.get("submission", ())}
+        hashes = {row.file_hash for name in HAVE_FILES for row in her_rows.get(name, ())}
         free = hashes - set(_in_use(session))
     for name in free:
         store.files.delete(name)
@@ -98,8 +104,8 @@ def purge(store: Store, classes: Iterable[Old]) -> Gone:
     classes = tuple(classes)
     rooms = [one.classroom for one in classes]
     with store.database.read() as session:
-        others = select(m.Submission.file_hash).join(m.Student, m.Student.id == m.Submission.student_id)
-        kept = {*session.scalars(others.where(m.Student.classroom_id.not_in(rooms))), *_starters(session)}
+        others = [one.where(m.Student.classroom_id.not_in(rooms)) for one in _files()]
+        kept = {*(name for one in others for name in session.scalars(one)), *_starters(session)}
     free = {name for one in classes for name in one.files} - kept
     for name in free:
         store.files.delete(name)
@@ -130,12 +136,22 @@ def _last(session: Session, room: m.Classroom) -> datetime:
 
 
 def _files_of(store: Store, session: Session, room: int) -> tuple[str, ...]:
-    hers = select(m.Submission.file_hash).join(m.Student, m.Student.id == m.Submission.student_id).distinct()
-    return tuple(sorted(filter(store.files.has, session.scalars(hers.where(m.Student.classroom_id == room)))))
+    hers = {name for one in _files() for name in session.scalars(one.where(m.Student.classroom_id == room))}
+    return tuple(sorted(filter(store.files.has, hers)))
+
+
+def _files() -> tuple[Select[Any], ...]:
+    """Files of students: what they handed in, and pictures of it."""
+    pictures = select(m.LivePicture.file_hash).join(m.Submission, m.Submission.id == m.LivePicture.submission_id)
+    return tuple(
+        asked.join(m.Student, m.Student.id == m.Submission.student_id).distinct()
+        for asked in (select(m.Submission.file_hash), pictures)
+    )
 
 
 def _in_use(session: Session) -> Iterator[str]:
-    yield from session.scalars(select(m.Submission.file_hash).distinct())
+    for table in (m.Submission, m.LivePicture):
+        yield from session.scalars(select(table.file_hash).distinct())
     yield from _starters(session)
 
 

@@ -15,6 +15,8 @@ from worker.store.files import DiskFiles, Files
 from worker.store.glance import Glances
 from worker.store.gradings import Gradings
 from worker.store.kept import KeptRubrics
+from worker.store.live import Lives
+from worker.store.live_pictures import LivePictures
 from worker.store.marks import Marks
 from worker.store.path import Path as HerPath
 from worker.store.people import People, StoreError
@@ -39,6 +41,8 @@ class Store:
     assignments: Assignments
     submissions: Submissions
     gradings: Gradings
+    live: Lives
+    live_pictures: LivePictures
     marks: Marks
     results: Results
     glances: Glances
@@ -70,6 +74,8 @@ def store_on(database: Database, files: Files) -> Store:
         assignments=Assignments(database),
         submissions=Submissions(database, files),
         gradings=Gradings(database),
+        live=Lives(database),
+        live_pictures=LivePictures(database, files),
         marks=Marks(database),
         results=Results(database, thawed),
         glances=Glances(database, thawed),

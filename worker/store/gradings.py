@@ -21,7 +21,7 @@ from worker.store import models as m
 from worker.store.database import Database, now
 from worker.store.holding import keep_back
 from worker.store.standing import restand
-from worker.store.views import QUEUES, GradingView, QueueName, State
+from worker.store.views import QUEUES, GradingView, LaneName, QueueName, State
 
 LEASES = 3  # three leases run out, then a mentor sees it
 RECENT = 20
@@ -33,7 +33,7 @@ class Ticket:
 
     grading: int
     job_attempt: int
-    queue: QueueName
+    queue: LaneName
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,18 @@ class Gradings:
             )
 
     def finish(
-        self, claimed: Claimed, report: Mapping[str, Any], *, engine: str, kind: str, suggestion: int | None = None
+        self,
+        claimed: Claimed,
+        report: Mapping[str, Any],
+        *,
+        engine: str,
+        kind: str,
+        suggestion: int | None = None,
+        live: bool = False,
     ) -> bool:
-        """Write the report, once. False when the ticket is stale: then nothing was changed."""
+        """Write the report, once; `live`: it is to be played too. False when the ticket is stale: nothing changed."""
         values = {"report": dict(report), "engine": engine, "suggestion_id": suggestion}
-        return self._end(claimed, "done", values, kind)
+        return self._end(claimed, "done", values, kind, live=live)
 
     def unreadable(
         self,
@@ -235,7 +242,9 @@ class Gradings:
             row = session.get(m.Grading, grading)
             return Ticket(row.id, row.job_attempt, _queue(row.queue)) if row and row.state == "queued" else None
 
-    def _end(self, claimed: Claimed, state: State, values: Mapping[str, Any], kind: str | None) -> bool:
+    def _end(
+        self, claimed: Claimed, state: State, values: Mapping[str, Any], kind: str | None, *, live: bool = False
+    ) -> bool:
         with self.database.write() as session:
             ended = _changed(
                 session,
@@ -247,6 +256,8 @@ class Gradings:
                 return False
             if kind is not None:
                 session.execute(update(m.Submission).where(m.Submission.id == claimed.submission).values(kind=kind))
+            if live:
+                session.add(m.Live(grading_id=claimed.grading))
             if not keep_back(session, claimed.grading) and state == "done":
                 restand(session, claimed.student, claimed.assignment, claimed.grading)
         return True

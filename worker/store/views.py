@@ -12,10 +12,12 @@ Role = Literal["mentor", "lead", "admin"]
 Counts = Literal["best", "last"]
 State = Literal["queued", "grading", "done", "unreadable", "stuck", "held"]  # held: lower than what she has
 QueueName = Literal["grade", "regrade"]
+LaneName = Literal["grade", "regrade", "play"]  # play: what is played after a grading, with rows of its own
 Level = Literal["start", "good", "great"]
 MarkBy = Literal["lead", "mentor", "self", "peer"]
 
 QUEUES: tuple[QueueName, ...] = ("grade", "regrade")
+LANES: tuple[LaneName, ...] = (*QUEUES, "play")
 HELD = "held"  # a queue that no worker takes: the demo shows with it what waiting looks like
 
 ROLES: tuple[Role, ...] = ("mentor", "lead", "admin")

@@ -11,6 +11,11 @@ from worker.store.models.house import (
     Audit,
     Setting,
 )
+from worker.store.models.live import (
+    Choice,
+    Live,
+    LivePicture,
+)
 from worker.store.models.path import (
     AnswerSeen,
     Certificate,
@@ -52,12 +57,15 @@ __all__ = [
     "Audit",
     "Base",
     "Certificate",
+    "Choice",
     "Classroom",
     "Club",
     "Grading",
     "HintOpened",
     "Invite",
     "KeptRubric",
+    "Live",
+    "LivePicture",
     "Lowered",
     "Mark",
     "Mentor",
