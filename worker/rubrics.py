@@ -34,6 +34,7 @@ SEEN = "rubric:"  # and the id: the print of the folder that was looked at, and 
 TRIAL_SECONDS = 300.0
 MOST_THAWED = 200
 PACKS = "packs"
+NAME = "rubric.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,11 @@ class Watch:
 
     def _changed(self) -> Iterator[Path]:
         """Folders whose files are not those that were looked at last; forgets the ids that lost theirs."""
-        seen, folders = _seen(self.store), _folders(self.settings)
-        for rubric_id in seen.keys() - folders.keys():
+        seen, found = _seen(self.store), folders(self.settings)
+        for rubric_id in seen.keys() - found.keys():
             self.store.settings.drop(SEEN + rubric_id)
-        for rubric_id, folder in folders.items():
-            if seen.get(rubric_id, {}).get("print") != _print(folder, self.settings):
+        for rubric_id, folder in found.items():
+            if seen.get(rubric_id, {}).get("print") != stamp_of(folder, self.settings):
                 yield folder
 
     def _begin(self, folder: Path) -> None:
@@ -151,16 +152,16 @@ class Watch:
         self._trial = None
         if process.exitcode != 0:
             path = Path(folder)
-            _note(self.store, path, _print(path, self.settings), _said("rubric-trial-endless"))
+            note(self.store, path, stamp_of(path, self.settings), said("rubric-trial-endless"))
 
 
 def consider(store: Store, settings: Settings, folder: Path) -> RubricProblem | None:
     """Load and try the rubric of that folder; use it, or keep why not."""
-    stamp = _print(folder, settings)  # before reading: a change meanwhile is seen at the next look
+    stamp = stamp_of(folder, settings)  # before reading: a change meanwhile is seen at the next look
     texts = _use(store, settings, folder)
     if texts:
         log.warning("%s is not in use: %s", folder, texts["en"])
-    return _note(store, folder, stamp, texts)
+    return note(store, folder, stamp, texts)
 
 
 def _use(store: Store, settings: Settings, folder: Path) -> dict[str, str] | None:
@@ -169,12 +170,12 @@ def _use(store: Store, settings: Settings, folder: Path) -> dict[str, str] | Non
     from grader.rubric.trial import test
 
     try:
-        loaded = load(folder, _roots(settings))
+        loaded = load(folder, roots(settings))
         rubric = loaded.rubric
         before = store.rubrics.score_hash_of(rubric.id, rubric.version)
         if before not in {None, loaded.score_hash}:
             newest = store.rubrics.newest_version(rubric.id) or rubric.version
-            return _said("rubric-version", version=newest + 1)
+            return said("rubric-version", version=newest + 1)
         trial = test(loaded)
         if not trial.passed:
             return {language: trial.show(language) for language in languages(CATALOGUES)}
@@ -182,9 +183,25 @@ def _use(store: Store, settings: Settings, folder: Path) -> dict[str, str] | Non
     except RubricError as error:
         return {language: error.show(language) for language in languages(CATALOGUES)}
     except OSError as error:
-        return _said("rubric-file-closed", file=str(error.filename or folder))
-    store.rubrics.keep(rubric.id, rubric.version, loaded.score_hash, loaded.words_hash, resolved)
+        return said("rubric-file-closed", file=str(error.filename or folder))
+    put_to_use(store, loaded, resolved, None, None)
     return None
+
+
+def put_to_use(
+    store: Store, loaded: LoadedRubric, resolved: Mapping[str, Any], mentor: int | None, text: str | None
+) -> int:
+    """Use it for the next hand-in and write down by whom, where that changes anything; the id it is kept under.
+
+    `mentor` is None when a file changed; `text` None: what stands in its file.
+    """
+    rubric = loaded.rubric
+    before = store.rubrics.in_use().get(rubric.id)
+    kept = store.rubrics.keep(rubric.id, rubric.version, loaded.score_hash, loaded.words_hash, resolved)
+    if kept.id != before:
+        words = (loaded.folder / NAME).read_text(encoding="utf-8", errors="replace") if text is None else text
+        store.tuning.published(rubric.id, kept.id, mentor, words)
+    return kept.id
 
 
 def _consider_alone(settings: Settings, folder: Path) -> None:
@@ -195,11 +212,13 @@ def _consider_alone(settings: Settings, folder: Path) -> None:
         store.close()
 
 
-def _said(key: str, **values: object) -> dict[str, str]:
+def said(key: str, **values: object) -> dict[str, str]:
+    """A sentence of the service in every language."""
     return {language: say(key, language, values) for language in languages(CATALOGUES)}
 
 
-def _note(store: Store, folder: Path, stamp: str, texts: dict[str, str] | None) -> RubricProblem | None:
+def note(store: Store, folder: Path, stamp: str, texts: dict[str, str] | None) -> RubricProblem | None:
+    """Keep what came of a look at that folder."""
     store.settings.set(SEEN + folder.name, {"print": stamp, "path": str(folder), "problem": texts})
     return RubricProblem(folder.name, folder, texts) if texts else None
 
@@ -208,20 +227,21 @@ def _seen(store: Store) -> dict[str, Mapping[str, Any]]:
     return store.settings.all(SEEN)
 
 
-def _roots(settings: Settings) -> tuple[Path, ...]:
+def roots(settings: Settings) -> tuple[Path, ...]:
     """Where rubrics and packs are looked for; the later one wins, so a club's own stands in for a shipped one."""
     return (settings.shipped_rubrics, settings.own_rubrics)
 
 
-def _folders(settings: Settings) -> dict[str, Path]:
+def folders(settings: Settings) -> dict[str, Path]:
+    """The folder of every rubric, by its id."""
     from grader.rubric.load import rubric_files
 
-    return {path.parent.name: path.parent for path in rubric_files(_roots(settings))}
+    return {path.parent.name: path.parent for path in rubric_files(roots(settings))}
 
 
-def _print(folder: Path, settings: Settings) -> str:
+def stamp_of(folder: Path, settings: Settings) -> str:
     """Changes when a file of the rubric or a pack does, or the engine: by size and time, without reading."""
-    packs = [path for root in _roots(settings) for path in sorted(root.glob(f"{PACKS}/*.yaml"))]
+    packs = [path for root in roots(settings) for path in sorted(root.glob(f"{PACKS}/*.yaml"))]
     stamps: list[tuple[str, int, int]] = []
     for path in (*sorted(folder.rglob("*")), *packs):
         with suppress(OSError):  # gone between the look at the folder and the look at the file

@@ -20,7 +20,7 @@ from grader.rubric.problems import Problem, RubricError, SourceFile, closest
 from grader.rubric.sense import Draft, Part
 from grader.rubric.source import read
 
-__all__ = ["SHIPPED", "LoadedRubric", "RubricError", "find", "load", "rubric_files"]
+__all__ = ["SHIPPED", "LoadedRubric", "RubricError", "find", "load", "load_text", "rubric_files"]
 
 SHIPPED = Path(__file__).parents[2] / "rubrics"
 NAME = "rubric.yaml"
@@ -36,6 +36,11 @@ def load(where: str | Path, roots: Sequence[Path] = (SHIPPED,)) -> LoadedRubric:
         data = path.read_bytes()
     except OSError:
         raise RubricError([SourceFile(str(path)).problem(NOWHERE, "file-missing")]) from None
+    return load_text(data, path, roots)
+
+
+def load_text(data: bytes, path: Path, roots: Sequence[Path] = (SHIPPED,)) -> LoadedRubric:
+    """The rubric of a text that stands, or would stand, in the file `path`; what lies beside that file is used."""
     file, plain_tree = read(data, str(path))
     packs = Packs(file, path.parent, roots)
     tree, origins = merge(plain_tree, packs)

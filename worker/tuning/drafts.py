@@ -1,0 +1,176 @@
+"""A mentor's text of a rubric: checked while she writes, tried with its examples, put into use when all is well."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.language import languages
+from grader.rubric.load import RubricError, load, load_text
+from worker import rubrics
+from worker.sentences import CATALOGUES
+from worker.settings import Settings
+from worker.store import Store, open_store
+from worker.store.frozen import freeze
+from worker.store.tuning import PUBLISH, DraftView
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
+    from grader.rubric.loaded import LoadedRubric
+
+log = logging.getLogger("kru.tuning")
+
+
+def read(settings: Settings, rubric_id: str, text: str) -> LoadedRubric:
+    """What the text says, beside the files of that rubric. RubricError with all mistakes; KeyError without a folder."""
+    folder = rubrics.folders(settings)[rubric_id]
+    return load_text(text.encode(), folder / rubrics.NAME, rubrics.roots(settings))
+
+
+def in_file(settings: Settings, rubric_id: str) -> str:
+    """What stands in the file now. KeyError without a folder, OSError when it cannot be read."""
+    data = (rubrics.folders(settings)[rubric_id] / rubrics.NAME).read_bytes()
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def text_print(text: str) -> str:
+    """Which text an outcome belongs to."""
+    return sha256(text.encode()).hexdigest()
+
+
+def consider(store: Store, settings: Settings, draft: DraftView) -> None:
+    """Try the draft; put it into use when that was asked and everything comes out as expected."""
+    store.tuning.tried(draft, _outcome(store, settings, draft))
+
+
+def _outcome(store: Store, settings: Settings, draft: DraftView) -> Mapping[str, Any]:
+    from grader.rubric.trial import test
+
+    try:
+        loaded = read(settings, draft.rubric_id, draft.text)
+        trial = test(loaded)
+        said = {language: trial.show(language) for language in languages(CATALOGUES)}
+        outcome = {"print": text_print(draft.text), "passed": trial.passed, "said": said, "version": None}
+        if draft.asked != PUBLISH or not trial.passed:
+            return outcome
+        refused = _other_points(store, loaded)
+        if refused:
+            return {**outcome, "passed": False, "said": refused}
+        return {**outcome, "version": _publish(store, settings, draft)}
+    except RubricError as error:
+        return _not_yet(draft, {language: error.show(language) for language in languages(CATALOGUES)})
+    except KeyError:
+        return _not_yet(draft, rubrics.said("rubric-missing"))
+    except OSError as error:
+        return _not_yet(draft, rubrics.said("rubric-file-closed", file=Path(str(error.filename or "")).name))
+
+
+def _not_yet(draft: DraftView, said: Mapping[str, str]) -> Mapping[str, Any]:
+    return {"print": text_print(draft.text), "passed": False, "said": dict(said), "version": None}
+
+
+def _other_points(store: Store, loaded: LoadedRubric) -> dict[str, str] | None:
+    """A number that was used keeps its meaning."""
+    rubric = loaded.rubric
+    if store.rubrics.score_hash_of(rubric.id, rubric.version) in {None, loaded.score_hash}:
+        return None
+    return rubrics.said("rubric-version", version=(store.rubrics.newest_version(rubric.id) or rubric.version) + 1)
+
+
+def _publish(store: Store, settings: Settings, draft: DraftView) -> int:
+    """Into the club's own folder, then into use: whoever reads the file sees what is used."""
+    place = _own_folder(settings, draft.rubric_id)
+    file = place / rubrics.NAME
+    fresh = place.parent / f".{place.name}.fresh"
+    fresh.write_text(draft.text, encoding="utf-8", newline="")
+    fresh.replace(file)
+    stamp = rubrics.stamp_of(place, settings)
+    loaded = load(place, rubrics.roots(settings))
+    rubrics.put_to_use(store, loaded, freeze(loaded, store.files), draft.mentor, draft.text)
+    rubrics.note(store, place, stamp, None)
+    return loaded.rubric.version
+
+
+def _own_folder(settings: Settings, rubric_id: str) -> Path:
+    """The rubric's folder among the club's own; one that ships is copied there first. Updates leave it alone."""
+    folder = rubrics.folders(settings)[rubric_id]
+    if folder.is_relative_to(settings.own_rubrics):
+        return folder
+    place = settings.own_rubrics / rubric_id
+    settings.own_rubrics.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".rubric-", dir=settings.data))
+    try:
+        shutil.copytree(folder, aside / "new")
+        (aside / "new").rename(place)
+    finally:
+        shutil.rmtree(aside)
+    return place
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Tries what mentors asked for, one draft at a time, in a process of its own that may take long or die."""
+
+    store: Store
+    settings: Settings
+    trial_seconds: float = rubrics.TRIAL_SECONDS
+    _trial: tuple[DraftView, ForkProcess, float] | None = None
+
+    def tick(self) -> None:
+        """Look once, without waiting."""
+        if self._trial is not None:
+            self._see()
+        if self._trial is None:
+            draft = next(iter(self.store.tuning.asked()), None)
+            if draft is not None:
+                self._begin(draft)
+
+    def settle(self) -> None:
+        """Try all that is asked for, here and now."""
+        for draft in self.store.tuning.asked():
+            consider(self.store, self.settings, draft)
+
+    def stop(self) -> None:
+        """Leave a running trial; the next start makes it anew."""
+        if self._trial is not None:
+            self._trial[1].kill()
+            self._trial[1].join()
+            self._trial = None
+
+    def _begin(self, draft: DraftView) -> None:
+        process = multiprocessing.get_context("fork").Process(
+            target=_consider_alone, args=(self.settings, draft), daemon=True
+        )
+        process.start()
+        self._trial = (draft, process, time.monotonic())
+
+    def _see(self) -> None:
+        if self._trial is None:
+            return
+        draft, process, since = self._trial
+        if process.is_alive() and time.monotonic() - since < self.trial_seconds:
+            return
+        if process.is_alive():
+            process.kill()
+        process.join()
+        self._trial = None
+        if process.exitcode != 0:
+            log.warning("the trial of draft %s ended without an outcome", draft.id)
+            self.store.tuning.tried(draft, _not_yet(draft, rubrics.said("rubric-trial-endless")))
+
+
+def _consider_alone(settings: Settings, draft: DraftView) -> None:
+    store = open_store(settings.database_url, settings.files)
+    try:
+        consider(store, settings, draft)
+    finally:
+        store.close()
