@@ -79,12 +79,15 @@ def has_parts() -> bool:
 def cut_off(command: tuple[str, ...]) -> tuple[str, ...] | None:
     """That command in a network of its own, where nothing is; None where this machine knows no such thing.
 
-    A user namespace without any mapping: the command keeps the rights of this user on files and gets no others. Where
-    `setpriv` is, the command also ends when this process does.
+    A user namespace without any mapping: the command keeps the rights of this user on files and gets no others.
     """
     unshare = shutil.which("unshare")
     if not LINUX or unshare is None:
         return None
-    setpriv = shutil.which("setpriv")
-    ends_with_us = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
-    return unshare, "--user", "--net", "--", *ends_with_us, *command
+    return unshare, "--user", "--net", "--", *ends_with_us(command)
+
+
+def ends_with_us(command: tuple[str, ...]) -> tuple[str, ...]:
+    """That command so that it ends when this process does, however that ends, where `setpriv` is."""
+    setpriv = shutil.which("setpriv") if LINUX else None
+    return (setpriv, "--pdeathsig", "KILL", "--", *command) if setpriv else command
