@@ -167,7 +167,8 @@ def test(
         if project is not None:
             outcomes += _fool(project, eyes, example.file, tried)
     outcomes += _untouched(eyes)
-    every = [(criterion.id, level) for criterion in loaded.rubric.criteria for level in _levels(loaded, criterion)]
+    asked = [one for one in loaded.rubric.criteria if one.play is None or play is not None]
+    every = [(criterion.id, level) for criterion in asked for level in _levels(loaded, criterion)]
     return TrialReport(
         rubric=loaded.rubric.id,
         outcomes=tuple(outcomes),

@@ -117,9 +117,10 @@ class Finder:
 
     def _try_keys(self, role: Role) -> tuple[Cast, str] | Unfound:
         several: tuple[str, ...] = ()
-        for seed, moment, way in self._tries(role.moved_by):
+        keys = self.hidden.heard(role.moved_by)
+        for seed, moment, way in self._tries(role.moved_by) if keys else ():
             answers: dict[str, int] = {}
-            for key in role.moved_by:
+            for key in keys:
                 for name in self._differs(seed, moment, way, key):
                     answers[name] = answers.get(name, 0) + 1
             most = max(answers.values(), default=0)
@@ -158,8 +159,8 @@ class Finder:
         if asked not in self._idle:
             hands = self._started(seed, way)
             hands.wait(moment)
-            if key == "mouse":
-                hands.game.mouse(*POINTER)
+            if key in {"mouse", "button"}:
+                hands.game.mouse(*POINTER, down=True if key == "button" else None)
                 hands.wait(HELD)
             else:
                 hands.hold(key, HELD)
@@ -177,7 +178,7 @@ class Finder:
         if asked not in self._steered:
             effects: dict[str, Effect] = {}
             for moment in MOMENTS:
-                for key in keys:
+                for key in self.hidden.heard(keys):
                     found = self._first_difference(1, moment, cast.way, key)
                     if name in found:
                         effects[key] = found[name]

@@ -19,6 +19,8 @@ REPEATS_AFTER = 15  # frames a key is down before it repeats itself, as keyboard
 GLANCE = 2  # frames between two decisions of a built-in player
 SETTLE = 0.3  # seconds after what starts a game
 ASIDE = 10.0  # degrees
+STRIDE = 21  # frames that `wander` holds a key
+POINTS = frozenset({"mouse", "button"})  # no keys: the pointer, and the pointer with its button down
 Until = Callable[[Node, Frame], bool]
 
 
@@ -215,15 +217,24 @@ class Hands:
         self._steer(step, -1)
 
     def do_wander(self, step: Step, _until: Until) -> None:
-        """Keys by chance."""
-        keys = sorted(self.cast.effects.get(self.cast.sprite(step.slots["SPRITE"]), {}))
+        """Keys by chance, there and back: after two rounds it has been on every side of where it began."""
+        keys = _unlike(self.cast.effects.get(self.cast.sprite(step.slots["SPRITE"]), {}))
         chance = random.Random(self.seed)  # noqa: S311 - a game's, and the same every time
         end = self.count + round(step.seconds * FRAMES)
-        while self.count < end:
-            if keys:
-                self.hold(chance.choice(keys), 0.4)
-            else:
-                self.pass_frames(end - self.count)
+        while self.count < end and keys:
+            chance.shuffle(keys)
+            for side, key in enumerate((*keys, *reversed(keys))):
+                if key in POINTS:
+                    sign = 1 if side % 2 else -1
+                    self.game.mouse(
+                        sign * chance.randint(60, 200), sign * chance.randint(60, 140), down=key == "button"
+                    )
+                    self.pass_frames(min(STRIDE, end - self.count))
+                elif self.count < end:
+                    self.hold(key, min(STRIDE, end - self.count) / FRAMES)
+        self.pass_frames(end - self.count)
+        if "button" in keys:
+            self.game.button(down=False)
 
     def do_tap_randomly(self, step: Step, _until: Until) -> None:
         """Clicks by chance."""
@@ -242,8 +253,8 @@ class Hands:
             me, target = self._pair(mine, other)
             wanted: set[str] = set()
             if me is not None and target is not None:
-                if "mouse" in effects:
-                    self.game.mouse(target.x, target.y)
+                if not POINTS.isdisjoint(effects):
+                    self.game.mouse(target.x, target.y, down=True if "button" in effects else None)
                 wanted = _keys(me, sign * (target.x - me.x), sign * (target.y - me.y), effects)
             for key in sorted(held - wanted):
                 self.game.key(key, down=False)
@@ -253,6 +264,8 @@ class Hands:
             self.pass_frames(min(GLANCE, end - self.count))
         for key in sorted(held):
             self.game.key(key, down=False)
+        if "button" in effects:
+            self.game.button(down=False)
 
     def _pair(self, mine: str, other: str) -> tuple[Sprite | None, Sprite | None]:
         me = next(iter(self.cast.of(mine, self.now)), None)
@@ -262,12 +275,21 @@ class Hands:
         return me, min(seen, key=lambda one: math.hypot(one.x - me.x, one.y - me.y), default=None)
 
 
+def _unlike(effects: Mapping[str, Effect]) -> list[str]:
+    """One key for each thing that keys do; of pointer and button the one that does more."""
+    found: dict[tuple[int, ...], str] = {}
+    for key in sorted(effects):
+        if key not in POINTS:
+            found.setdefault(tuple((part > 0) - (part < 0) for part in effects[key]), key)
+    return [*found.values(), *[key for key in ("button", "mouse") if key in effects][:1]]
+
+
 def _keys(me: Sprite, x: float, y: float, effects: Mapping[str, Effect]) -> set[str]:
     """Which keys bring it further by x and y."""
     wanted: set[str] = set()
     aside = turn(me.direction, math.degrees(math.atan2(x, y)))
     for key, (right, up, degrees) in effects.items():
-        if key == "mouse":
+        if key in POINTS:
             continue
         size = math.hypot(right, up)
         if size < 0.01:

@@ -17,6 +17,16 @@ EDGE_X, EDGE_Y = 240.0, 180.0
 SHORT = 3  # frames: a clone that is gone by then was never seen
 MOST_WAYS = 6
 NAME = "Sreymom"
+# Blocks that may name the pointer, and where.
+_POINTED = (
+    ("motion_goto", "TO"),
+    ("motion_glideto", "TO"),
+    ("motion_pointtowards", "TOWARDS"),
+    ("sensing_touchingobject", "TOUCHINGOBJECTMENU"),
+    ("sensing_distanceto", "DISTANCETOMENU"),
+)
+_OTHER_KEYS = ("makeymakey_whenMakeyKeyPressed", "makeymakey_whenCodePressed")
+_SHOWN = 4  # keys that a sentence lists
 _ARROWS = frozenset({"left arrow", "right arrow", "up arrow", "down arrow"})
 
 
@@ -41,6 +51,27 @@ class Hidden:
             key = spot.block.fields.get("KEY_OPTION") or self._index.literal(spot, "KEY_OPTION") or ""
             found.append((spot.target.name, key.lower()))
         return found
+
+    @cached_property
+    def _pointed(self) -> bool:
+        """Whether any script that can run asks where the pointer is. A place that is made up may be the pointer."""
+        if self._index.of("sensing_mousex", "sensing_mousey", running=True):
+            return True
+        return any(
+            (spot.block.fields.get(slot) or self._index.literal(spot, slot)) in {None, "", "_mouse_"}
+            for opcode, slot in _POINTED
+            for spot in self._index.of(opcode, running=True)
+        )
+
+    def heard(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Those of these keys that could change anything: no block listens to the others. `button` is the mouse's."""
+        names = {key for _, key in self._keys}
+        others = {"any", ""} & names or self._index.of(*_OTHER_KEYS, running=True)
+        found = [key for key in keys if key != "mouse" and (others or key.lower() in names)]
+        if "mouse" in keys:
+            found += ["mouse"] if self._pointed else []
+            found += ["button"] if self._index.of("sensing_mousedown", running=True) else []
+        return tuple(found)
 
     def listens(self, name: str, keys: Sequence[str]) -> bool:
         """Whether a script of that sprite listens to one of these keys (or to the mouse)."""
@@ -72,7 +103,7 @@ class Hidden:
     def unmoved(self, keys: Sequence[str], calm: Recording) -> Told:
         """The first reason why these keys moved nobody."""
         others = [(name, key) for name, key in self._keys if key and key not in keys]
-        said = ", ".join(keys)
+        said = ", ".join(keys[:_SHOWN]) + (", …" if len(keys) > _SHOWN else "")
         if others and not any(key in keys for _, key in self._keys):
             return "other-key", {"sprite": others[0][0], "key": others[0][1], "keys": said}
         loose = [
@@ -87,7 +118,7 @@ class Hidden:
         if hidden:
             return hidden
         if "mouse" in keys:
-            return "no-mouse", {}
+            return ("no-mouse" if len(keys) == 1 else "no-hands"), {}
         return ("no-player", {}) if set(keys) <= _ARROWS else ("no-keys", {"keys": said})
 
     def unseen(self, names: Sequence[str], calm: Recording) -> Told | None:

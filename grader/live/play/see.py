@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from grader.live.compare import STILL, compare, turn
 from grader.live.game import Pair
@@ -32,6 +33,7 @@ class View:
     cast: Cast
     pairs: tuple[Pair, ...] = ()
     control: Recording | None = None
+    _climbs: dict[tuple[str, int, bool], list[float]] = field(default_factory=dict)
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -63,6 +65,19 @@ class View:
         met = self.frames[at].met
         place = self.pairs.index(pair) if pair in self.pairs else -1
         return 0 <= place < len(met) and met[place]
+
+    def climbed(self, word: str, sign: int, *, alone: bool = False) -> list[float]:
+        """How far a number has gone that way up to each frame, its ways back left out; `alone` without the hands."""
+        key = (word, sign, alone)
+        if key not in self._climbs:
+            frames = self.control.frames if alone and self.control is not None else self.frames
+            values = [number(self.cast.value(word, frame)) for frame in frames]
+            sums = [0.0]
+            for before, after in pairwise(values):
+                step = sign * (after - before) if before is not None and after is not None else 0.0
+                sums.append(sums[-1] + max(step, 0.0))
+            self._climbs[key] = sums
+        return self._climbs[key]
 
     def idle(self, at: int) -> Frame | None:
         """The same moment of the run without hands."""
@@ -230,14 +245,15 @@ def _touches(view: View, c: Condition, at: int, _base: int) -> bool:
 def _rises(view: View, c: Condition, at: int, base: int) -> bool:
     sign = 1 if c.slots["choice"].lower() == "up" else -1
     word = c.slots["VARIABLE"]
-    steps = [sign * change(view, word, i, i - 1) for i in range(base + 1, at + 1)]
-    whole = sum(step for step in steps if step > 0)
-    if view.control is not None and at < len(view.control.frames):
-        idle = [sign * change(view, word, i, i - 1, frames=view.control.frames) for i in range(base + 1, at + 1)]
-        whole -= sum(step for step in idle if step > 0)
     need = c.number("N", 0.0)
-    exact = "N" in c.slots and c.slots.get("choice2", "").strip() == ""
-    return any(abs(step - need) <= STILL for step in steps) if exact else whole > STILL and whole >= need - STILL
+    if "N" in c.slots and c.slots.get("choice2", "").strip() == "":
+        return any(abs(sign * change(view, word, i, i - 1) - need) <= STILL for i in range(base + 1, at + 1))
+    sums = view.climbed(word, sign)
+    whole = sums[at] - sums[base]
+    if view.control is not None and at < len(view.control.frames):
+        alone = view.climbed(word, sign, alone=True)
+        whole -= alone[at] - alone[base]
+    return whole > STILL and whole >= need - STILL
 
 
 def _value_least(view: View, c: Condition, at: int, _base: int) -> bool:

@@ -11,6 +11,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-player": N_("I held your arrow keys and nothing moved yet."),
     "no-keys": N_("I pressed {keys} and nothing moved yet."),
     "no-mouse": N_("I moved the mouse and nothing followed yet."),
+    "no-hands": N_("I tried keys and the mouse. Nothing moved yet."),
     "other-key": N_("{sprite} listens to {key}. I pressed {keys}."),
     "no-hat": N_("{sprite} has blocks, but no yellow block starts them."),
     "hidden": N_("{sprite} is hidden, so nothing can touch it."),
