@@ -18,7 +18,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 NPM = "**/package-lock.json"
 PROJECT = HOUSE / "pyproject.toml"
 # What each lock holds beside the dependencies themselves: names of extras in pyproject.toml.
-LOCKS = {"requirements.lock": ("setup",), "requirements-test.lock": ("setup", "test", "lint")}
+LOCKS = {"requirements.lock": ("setup",), "requirements-test.lock": ("setup", "test", "lint", "postgres")}
 
 
 def main() -> int:

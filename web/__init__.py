@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 
 from grader.page import TEMPLATES
 from web import access, compress, errors, language, security, style
+from worker.metrics import TYPE, metrics
 from worker.rubrics import Shelf
 from worker.settings import Settings
 from worker.store import Store
@@ -31,6 +32,7 @@ JOURNEYS = (
     "student",
     "mentor",
     "catalogue",
+    "guides",
     "lead",
     "student.path",
     "student.showcase",
@@ -87,6 +89,7 @@ def create_app(
     errors.install(app)
     app.add_url_rule("/", "start", access.allow("anyone")(_start))
     app.add_url_rule("/health", "health", access.allow("anyone")(_health))
+    app.add_url_rule("/metrics", "metrics", access.allow("anyone")(_metrics))
     app.add_url_rule("/private", "private", access.allow("anyone")(_private))
     for journey in JOURNEYS:
         name = f"web.{journey}.blueprint"
@@ -113,6 +116,12 @@ def _health() -> tuple[Response, int]:
     """Whether all is well here, for machines that watch."""
     state = kru().health()
     return jsonify(state.to_json()), 200 if state.ok else 503
+
+
+def _metrics() -> Response:
+    """Numbers for machines that watch; none of them tells of a person."""
+    parts = kru().health().to_json()["parts"]
+    return Response(metrics(kru().store, {name: part["state"] for name, part in parts.items()}), content_type=TYPE)
 
 
 def _private() -> str:
