@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from worker.store.views import StudentView
 
-Lasting = Literal["yes", "here", "moves"]
+Lasting = Literal["yes", "here", "moves", "unset"]
+OF_A_NETWORK = (".local", ".lan", ".home", ".internal", ".home.arpa")  # names that one network gives
 QUIET = 2  # modules of white around the picture; the card is white too
 A_PAGE = 10
 
@@ -48,18 +49,25 @@ def picture(text: str, whose: str) -> Markup:
     ).format(side, whose, path)
 
 
-def lasting(base: str) -> Lasting:
-    """Whether an address on paper works tomorrow: `here` is this machine alone, `moves` belongs to a network."""
+def lasting(base: str, *, chosen: bool = True) -> Lasting:
+    """Whether an address on paper works tomorrow: `here` is this machine alone, `moves` belongs to a network.
+
+    `chosen`: somebody set it for this service. `unset`: it is the one this page was asked for by, maybe a passing one.
+    """
     host = urlsplit(base).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return "here"
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return "yes"
+        if "." not in host or host.endswith(OF_A_NETWORK):
+            return "moves"
+        return "yes" if chosen else "unset"
     if address.is_loopback or address.is_unspecified:
         return "here"
-    return "moves" if address.is_private or address.is_link_local else "yes"
+    if not address.is_global:
+        return "moves"
+    return "yes" if chosen else "unset"
 
 
 def shown(base: str) -> str:

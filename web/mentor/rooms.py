@@ -9,8 +9,10 @@ from grader.language import N_, languages
 from web import kru
 from web.access import allow
 from web.language import CATALOGUES, NAMES, language, say
-from web.mentor import cards, names, own, standing
+from web.mentor import cards, own, standing
 from web.mentor.pages import blueprint
+from web.mentor.places import roster, sheet
+from worker.store.views import ClassroomView
 
 LONGEST_NAME = 80
 Answer = Response | str | tuple[str, int]
@@ -59,8 +61,8 @@ def classroom(classroom: int) -> str:
 @blueprint.get("/class/<int:classroom>/students")
 @allow("mentor")
 def new_students(classroom: int) -> str:
-    """The place to paste nicknames into."""
-    return render_template("mentor/new_students.html", room=own.classroom(classroom), text="", look=None, fix="")
+    """The place to paste nicknames into, or to send a list."""
+    return _list(own.classroom(classroom))
 
 
 @blueprint.post("/class/<int:classroom>/students")
@@ -68,17 +70,20 @@ def new_students(classroom: int) -> str:
 def new_students_post(classroom: int) -> Answer:
     """Show what the list would do; or, told so, do it."""
     room = own.classroom(classroom)
-    people = kru().store.people
-    text = request.form.get("names", "")
-    look = names.look(text, (one.nickname for one in people.students(room.id)))
+    store = kru().store
+    text, fix = _text()
+    if fix:
+        return _list(room, text, fix=fix), 422
+    there = (one.nickname for one in store.people.students(room.id))
+    look = roster.look(text, there, room.language, store.places.taken(roster.codes(text)))
     if request.form.get("step") == "save" and look.fresh:
-        added = people.add_students(room.id, look.fresh)
-        kru().store.settings.note(own.mentor().id, "students.add", classroom=room.id, count=len(added))
+        added = store.places.add(room.id, look.fresh)
+        store.settings.note(own.mentor().id, "students.add", classroom=room.id, count=len(added))
         flash(say(N_("New students: {count}. Print their cards now."), count=len(added)))
         return redirect(url_for("mentor.print_cards", classroom=room.id, only=[one.id for one in added]))
-    fix = "" if names.read(text) else say(N_("Write one nickname in each line."))
-    page = render_template("mentor/new_students.html", room=room, text=text, look=None if fix else look, fix=fix)
-    return (page, 422) if fix else page
+    if look.empty:
+        return _list(room, text, fix=say(N_("Write one nickname in each line."))), 422
+    return _list(room, text, look)
 
 
 @blueprint.get("/class/<int:classroom>/cards")
@@ -96,7 +101,7 @@ def print_cards(classroom: int) -> str:
         cards=cards.cards(chosen, base),
         some=len(chosen) < len(students),
         address=cards.shown(base),
-        lasting=cards.lasting(base),
+        lasting=cards.lasting(base, chosen=kru().settings.public_url is not None),
     )
 
 
@@ -117,6 +122,23 @@ def new_card_post(student: int) -> Response:
     kru().store.settings.note(own.mentor().id, "student.card", student=her.id)
     flash(say(N_("{name} has a new card. Her old card opens nothing now."), name=her.nickname))
     return redirect(url_for("mentor.print_cards", classroom=her.classroom, only=her.id))
+
+
+def _list(room: ClassroomView, text: str = "", look: roster.Look | None = None, fix: str = "") -> str:
+    return render_template("mentor/new_students.html", room=room, text=text, look=look, fix=fix, tongues=NAMES)
+
+
+def _text() -> tuple[str, str]:
+    """The list as text, from the file when one came, and what to change about it."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return request.form.get("names", ""), ""
+    data = file.stream.read(sheet.MOST_BYTES + 1)
+    if sheet.is_workbook(data):
+        return "", say(N_("This is a whole workbook. Save it as CSV UTF-8 first."))
+    if len(data) > sheet.MOST_BYTES:
+        return "", say(N_("This file is too long for a class list."))
+    return sheet.decode(data), ""
 
 
 def _new(fix: str = "") -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from worker.store.assignments import Assignments
 from worker.store.certificates import Certificates
 from worker.store.database import Database, open_database
+from worker.store.desk import Desk
 from worker.store.files import DiskFiles, Files
 from worker.store.glance import Glances
 from worker.store.gradings import Gradings
@@ -20,6 +21,7 @@ from worker.store.live_pictures import LivePictures
 from worker.store.marks import Marks
 from worker.store.path import Path as HerPath
 from worker.store.people import People, StoreError
+from worker.store.places import Places
 from worker.store.results import Result, Results
 from worker.store.settings import StoredSettings
 from worker.store.showcases import Showcases
@@ -38,12 +40,14 @@ class Store:
     database: Database
     files: Files
     people: People
+    places: Places
     assignments: Assignments
     submissions: Submissions
     gradings: Gradings
     live: Lives
     live_pictures: LivePictures
     marks: Marks
+    desk: Desk
     results: Results
     glances: Glances
     rubrics: KeptRubrics
@@ -71,12 +75,14 @@ def store_on(database: Database, files: Files) -> Store:
         database=database,
         files=files,
         people=People(database),
+        places=Places(database),
         assignments=Assignments(database),
         submissions=Submissions(database, files),
         gradings=Gradings(database),
         live=Lives(database),
         live_pictures=LivePictures(database, files),
         marks=Marks(database),
+        desk=Desk(database, thawed),
         results=Results(database, thawed),
         glances=Glances(database, thawed),
         rubrics=KeptRubrics(database),

@@ -138,7 +138,7 @@ class People:
                     there.add(nickname.casefold())
                     added.append(
                         m.Student(
-                            classroom_id=classroom, nickname=nickname, language=room.language, code=_free_code(session)
+                            classroom_id=classroom, nickname=nickname, language=room.language, code=free_code(session)
                         )
                     )
                     session.add(added[-1])
@@ -167,7 +167,7 @@ class People:
         """A new code; the old card opens nothing any more."""
         with self.database.write() as session:
             row = session.get_one(m.Student, student)
-            row.code = _free_code(session)
+            row.code = free_code(session)
             return student_view(row)
 
     def rename_student(self, student: int, nickname: str) -> None:
@@ -292,7 +292,8 @@ def _new_password(password: str) -> str:
     return hash_password(password)
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
+    """A code that is on no card."""
     while True:
         code = new_card_code()
         if session.scalar(select(m.Student.id).where(m.Student.code == code)) is None:

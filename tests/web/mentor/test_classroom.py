@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.web.conftest import Pages, post, visible
-from web.mentor import cards, names
+from web.mentor import cards
+from web.mentor.places import roster
 
 
 def test_the_whole_way_from_nothing_to_a_card_that_opens_the_door(pages: Pages, channary: FlaskClient) -> None:
@@ -43,7 +44,8 @@ def test_names_that_are_there_keep_their_cards(pages: Pages, channary: FlaskClie
     answer = visible(post(channary, page, {"names": "SOKHA\n" + "x" * 60}, page=page))
     assert "Nobody new is in this list" in answer
     assert "In the class already: SOKHA." in answer
-    assert "Too long for a card:" in answer
+    assert "Line 2: xxxx" in answer
+    assert "Too long for a card." in answer
     post(channary, page, {"names": "SOKHA", "step": "save"}, page=page)
     assert pages.cast.store.people.student(pages.cast.sokha.id) == pages.cast.sokha
 
@@ -61,12 +63,12 @@ def test_names_that_are_there_keep_their_cards(pages: Pages, channary: FlaskClie
     ],
 )
 def test_a_pasted_list_is_read_as_a_person_reads_it(pasted: str, read: tuple[str, ...]) -> None:
-    assert names.read(pasted) == read
+    assert tuple(one.nickname for one in roster.look(pasted, (), "en").fresh) == read
 
 
 def test_one_name_with_and_without_invisible_spaces_is_one_name() -> None:
-    look = names.look("ស្រី\u200bណា\nស្រីណា", ())
-    assert look.fresh == ("ស្រី\u200bណា",)
+    look = roster.look("ស្រី\u200bណា\nស្រីណា", (), "en")
+    assert tuple(one.nickname for one in look.fresh) == ("ស្រី\u200bណា",)
     assert look.twice == ("ស្រីណា",)
 
 
