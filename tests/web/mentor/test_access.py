@@ -37,6 +37,9 @@ PUBLIC = frozenset(
         "mentor.reset_post",
         "catalogue.index",
         "catalogue.check",
+        "guides.index",
+        "guides.guide",
+        "metrics",
         "certificate.find",
         "certificate.check",
     ]
@@ -46,7 +49,7 @@ JOURNEYS = {
     "lead": {"mentor", "lead", "admin"},
     "mentor": {"mentor", "lead", "admin"},
 }
-BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question"})  # to a class
+BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question", "grading"})  # to a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +174,15 @@ def _cases(pages: Pages) -> list[Case]:
         pages.grade()
         store.showcases.choose(cast.sokha.id, receipt.submission_id, "Cats", "", wish=True)
         store.marks.ask(receipt.submission_id, "repeats", "Why?")
+        store.gradings.again(receipt.submission_id)  # one that waits
     values = {
         "classroom": cast.saturday.id,
         "student": cast.sokha.id,
         "assignment": 1,
         "submission": 1,
         "question": 1,
+        "guide": "student",
+        "grading": 2,
         "mentor": cast.vanna.id,
         "rubric": "dance",
         "check": "scratch.loops",
