@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from grader.live import parts
 
-SWITCH = "KRU_PLAYER"  # `off`: nothing is fetched
+SWITCH = "KRU_PLAYER"  # `off`: nothing is fetched, nothing is played
 
 
 class Fetch:

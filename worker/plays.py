@@ -29,14 +29,13 @@ from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.files import Files
 from worker.store.frozen import thaw_for_grading
-from worker.store.live import ToPlay
+from worker.store.live import CUT, ToPlay
 from worker.store.live_pictures import NewPicture
 
 log = logging.getLogger("kru.plays")
 
 FIRST_LOOK = 1.0  # seconds after the flag: by then a game has set itself up
 SMALL = camera.WIDTH / 480
-CUT = "cut"  # what another run may answer after all
 
 
 def can_play() -> bool:
@@ -86,7 +85,7 @@ def _play(store: Store, settings: Settings, claimed: ToPlay) -> bool:
         results = tuple(seen.get(result.id, result) for result in report.results)
         report = recount(replace(report, results=results), loaded)
     left = store.live.finish(
-        claimed, to_json(report), engine=ENGINE, outcome=_for_later(loaded, outcome), pictures=pictures
+        claimed, to_json(report), engine=ENGINE, outcome=outcome_to_json(outcome), pictures=pictures
     )
     for name in left or ():
         store.files.delete(name)
@@ -114,14 +113,8 @@ def _is_saved(data: bytes) -> bool:
         return False
 
 
-def _for_later(loaded: LoadedRubric, outcome: PlayOutcome) -> dict[str, object] | None:
-    """The outcome to keep; None where another run may tell more."""
-    whole = all(one.state != "unchecked" and one.reason != CUT for one in outcome.played.values())
-    return outcome_to_json(outcome) if has_plays(loaded) and whole else None
-
-
 def _film(files: Files, player: Player, data: bytes) -> tuple[NewPicture, ...]:
-    """The stage a second after the flag, and three seconds that move; nothing for a project that cannot be run."""
+    """The stage a second after the flag, and three seconds where they move; nothing for a project that cannot be run."""
     try:
         game = player.open(data)
         game.start()
@@ -132,11 +125,13 @@ def _film(files: Files, player: Player, data: bytes) -> tuple[NewPicture, ...]:
         while len(looks) < camera.LONGEST:
             game.wait(1 / camera.A_SECOND)
             looks.append(game.picture(SMALL))
-        moving = camera.gif(looks)
     except (CutError, LoadError, MissingError, RuntimeError, OSError) as trouble:
         log.info("no pictures of this project: %s", type(trouble).__name__)
         return ()
-    return NewPicture(files.keep(first), "start"), NewPicture(files.keep(moving), "film")
+    still = NewPicture(files.keep(first), "start")
+    if len(set(looks)) == 1:
+        return (still,)
+    return still, NewPicture(files.keep(camera.gif(looks)), "film")
 
 
 def _strips(files: Files, outcome: PlayOutcome) -> Iterator[NewPicture]:

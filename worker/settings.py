@@ -119,7 +119,7 @@ class Settings:
             "KRU_CLUB": self.club,
             "KRU_JOB_SECONDS": str(self.job_seconds),
             "KRU_LEASE_SLACK_SECONDS": str(self.lease_slack_seconds),
-            "KRU_PLAYER": "" if self.play else "off",
+            "KRU_PLAYER": "on" if self.play else "off",
             "KRU_PLAY_SECONDS": str(self.play_seconds),
             "KRU_MEMORY_MB": str(self.memory_mb),
             "KRU_UPLOAD_MB": str(self.upload_bytes // MEGABYTE),

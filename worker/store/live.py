@@ -21,6 +21,18 @@ from worker.store.live_pictures import NewPicture
 from worker.store.standing import restand
 from worker.store.thawed import Thawed
 
+CUT = "cut"  # why a person looks; another run may tell more
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A role of a goal that several could have: a mentor chooses one of the names."""
+
+    criterion: str
+    key: str
+    role: str
+    names: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class ToPlay:
@@ -62,7 +74,20 @@ class Lives:
         if row is None or row.outcome is None or (chosen and row.finished and chosen > row.finished):
             return None
         outcome: Mapping[str, Any] = row.outcome
-        return outcome
+        whole = all(one["state"] != "unchecked" and one["reason"] != CUT for one in outcome.values())
+        return outcome if whole else None
+
+    def asks(self, grading: int) -> tuple[Asks, ...]:
+        """What a mentor is to choose, so that the rest of it can be played; nothing while it is played."""
+        with self.database.read() as session:
+            done = (m.Live.grading_id == grading, m.Live.state == "done")
+            outcome = session.scalar(select(m.Live.outcome).where(*done)) or {}
+        return tuple(
+            Asks(criterion, choice["key"], choice["role"], tuple(choice["names"]))
+            for criterion, one in outcome.items()
+            if one["state"] == "person"
+            for choice in one["choices"]
+        )
 
     def waits(self, grading: int) -> bool:
         """Whether it is still to be played."""
@@ -110,7 +135,7 @@ class Lives:
     ) -> tuple[str, ...] | None:
         """Write what came of it, once: names of files that no picture needs any more; None when the ticket is stale.
 
-        An `outcome` of None is one that is not to be used again.
+        An `outcome` of None is one without plays.
         """
         with self.database.write() as session:
             ended = update(m.Live).where(*_ticket(claimed.grading, claimed.job_attempt), m.Live.state == "playing")
@@ -200,7 +225,7 @@ def _give_up(session: Session, grading: int) -> None:
         return
     report = from_json(row.report)
     results = tuple(
-        replace(one, seen="person", values={"why": "cut"}) if one.seen == "playing" else one for one in report.results
+        replace(one, seen="person", values={"why": CUT}) if one.seen == "playing" else one for one in report.results
     )
     loaded = Thawed().get(session, row.kept_rubric_id)
     _fill(session, grading, to_json(recount(replace(report, results=results), loaded)))
