@@ -9,6 +9,9 @@ from web.access import allow
 from web.catalogue.markdown import html
 from web.mentor import shelf
 from web.mentor.pages import blueprint
+from web.mentor.rubric import editor, history
+
+__all__ = ["editor", "history", "rubric", "rubrics"]  # the views of those two stand on the same blueprint
 
 
 @blueprint.get("/rubrics")

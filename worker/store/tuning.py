@@ -82,6 +82,14 @@ class Tuning:
             row = _draft(session, rubric_id, mentor)
             return _draft_view(row) if row else None
 
+    def drafts(self, rubric_id: str) -> tuple[DraftView, ...]:
+        """Everybody's texts of it, the newest first."""
+        with self.database.read() as session:
+            rows = session.scalars(
+                select(m.RubricDraft).filter_by(rubric_id=rubric_id).order_by(m.RubricDraft.at.desc())
+            )
+            return tuple(map(_draft_view, rows))
+
     def forget(self, rubric_id: str, mentor: int) -> None:
         """Begin anew from what is in use."""
         with self.database.write() as session:

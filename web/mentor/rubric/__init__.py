@@ -1,0 +1,1 @@
+"""Rubrics in the browser: a text that is checked, tried, compared and put into use."""
