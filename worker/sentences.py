@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # What people ask of the store
         "assignment-missing": N_("This task is not one of yours. Go back to your work."),
         "assignment-closed": N_("This task is closed now. Ask your mentor to open it again."),
+        "assignment-over": N_("This task took files until {until}. Ask your mentor for another day."),
         "rubric-missing": N_("This task is not ready yet. Your mentor can see why."),
         "no-room": N_("We have no room for your file. Keep it and tell your mentor."),
         "link-used": N_("This link has been used or is too old. Ask for a new one."),

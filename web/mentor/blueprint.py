@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from web.mentor import alike, answers, desk, door, export, glance, goals, members, rooms, rubrics, tasks, teach
 from web.mentor.pages import blueprint
+from web.mentor.places import dates
 
 __all__ = [
-    "alike", "answers", "blueprint", "desk", "door", "export", "glance", "goals", "members", "rooms", "rubrics",
+    "alike", "answers", "blueprint", "dates", "desk", "door", "export", "glance", "goals", "members", "rooms", "rubrics",
     "tasks", "teach",
 ]  # fmt: skip

@@ -23,9 +23,10 @@ from web.language import language, zone
 from web.mentor import goals, own
 from web.mentor.glance import marked
 from web.mentor.pages import blueprint
+from web.mentor.places.days import days
 from worker import sentences
 from worker.store.glance import Work
-from worker.store.views import AssignmentView
+from worker.store.views import AssignmentView, StudentView
 
 BOM = "\ufeff"  # without it Excel reads Khmer as signs
 BEFORE = ("student", "try", "handed in", "late", "counts", "status", "band", "final", "points", "of", "total")
@@ -140,16 +141,16 @@ def _rows(given: AssignmentView) -> Iterator[Row]:
             continue
         for work in stand.all:
             counts = stand.counting is not None and work.submission == stand.counting.submission
-            yield _row(her.nickname, work, given, counts=counts)
+            yield _row(her, work, given, counts=counts)
 
 
-def _row(student: str, work: Work, given: AssignmentView, *, counts: bool) -> Row:
+def _row(her: StudentView, work: Work, given: AssignmentView, *, counts: bool) -> Row:
     reason = (work.unreadable_key or "unknown") if work.state == "unreadable" else ""
     return Row(
-        student=student,
+        student=her.nickname,
         attempt=work.attempt,
         at=work.at,
-        late=bool(given.due and work.at > given.due),
+        late=days(given).is_late(her.id, work.at),
         counts=counts,
         status=_STATUS.get(work.state, "waiting"),
         total=work.total,

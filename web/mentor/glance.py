@@ -18,8 +18,9 @@ from grader.words.levels import level_word
 from web import kru
 from web.access import allow
 from web.language import language, say
-from web.mentor import own, standing
+from web.mentor import own
 from web.mentor.pages import blueprint
+from web.mentor.places.days import days, over_for
 from worker.store.glance import Glance, Stand
 from worker.store.views import AssignmentView, ClassroomView, Level, StudentView
 
@@ -136,7 +137,7 @@ def _cell(seen: Glance, her: StudentView, given: AssignmentView) -> Cell:
         "stuck": say(N_("our worker stopped")),
         "unreadable": say(N_("newest file does not open")) if counting else say(N_("does not open")),
     }
-    late = bool(given.due and (counting or newest).at > given.due)
+    late = days(given).is_late(her.id, (counting or newest).at)
     return Cell(
         url_for("mentor.work", submission=(counting or newest).submission),
         level=word_of(look.band) if look else None,
@@ -179,7 +180,7 @@ def marked(given: AssignmentView, marks: Mapping[str, Level]) -> tuple[Total, Ru
 def _without_file(given: AssignmentView, her: StudentView, marks: Mapping[str, Level]) -> Cell:
     link = url_for("mentor.student", assignment=given.id, student=her.id)
     alone = marked(given, marks)
-    over = given.closed or standing.overdue(given)
+    over = given.closed or over_for(given, her.id)
     if alone is None:
         return Cell(link, words=(say(N_("has not come")) if over else say(N_("no file yet")),), absent=over)
     total, rubric = alone

@@ -15,6 +15,7 @@ from grader.words.levels import level_word
 from web import kru
 from web.language import language
 from web.mentor import own
+from web.mentor.places.days import days
 from web.student import results
 from worker import sentences
 from worker.store.views import AssignmentView, ClassroomView, MentorView, QuestionView, Standing, StudentView, Try
@@ -172,7 +173,7 @@ def _row(one: Standing, given: AssignmentView, loaded: LoadedRubric | None) -> R
         "submission": best.submission.id,
         "newest": newest.submission.id,
         "at": newest.submission.at,
-        "late": bool(given.due and best.submission.at > given.due),
+        "late": days(given).is_late(one.student.id, best.submission.at),
         "trouble": _trouble(newest),
     }
     state = newest.grading.state

@@ -15,6 +15,7 @@ from web.access import allow
 from web.language import say, zone
 from web.mentor import own, shelf, standing
 from web.mentor.pages import blueprint
+from worker.store.dates import MOST_GRACE, POLICIES
 from worker.store.views import AssignmentView, ClassroomView, Counts
 
 LAST_MINUTE = time(23, 59)
@@ -30,6 +31,8 @@ class Wish:
     clock: str
     counts: Counts
     fixes: dict[str, str]
+    late: str = ""  # a policy; empty: as the rubric says
+    grace: int = 0
 
 
 @blueprint.get("/class/<int:classroom>/give")
@@ -45,12 +48,13 @@ def give_post(classroom: int) -> Answer:
     """Give it: it is open from now on."""
     room = own.classroom(classroom)
     loaded = kru().shelf.get(request.form.get("rubric", ""))
-    wish = _wish()
+    wish = wished()
     if loaded is None:
         wish.fixes["rubric"] = say(N_("Choose what the class works on."))
     if wish.fixes or loaded is None:
         return _give(room, request.form.get("rubric", ""), wish), 422
     given = kru().store.assignments.give(room.id, loaded.rubric.id, due=wish.due, counts=wish.counts)
+    _keep_late(given.id, wish)
     kru().store.settings.note(own.mentor().id, "assignment.give", assignment=given.id)
     return redirect(url_for("mentor.task", assignment=given.id))
 
@@ -67,10 +71,11 @@ def task(assignment: int) -> str:
 def change_task(assignment: int) -> Answer:
     """Another day, another way of counting."""
     given = own.assignment(assignment)
-    wish = _wish()
+    wish = wished()
     if wish.fixes:
         return _task(given, wish), 422
     kru().store.assignments.change(given.id, due=wish.due, counts=wish.counts, closed=given.closed)
+    _keep_late(given.id, wish)
     flash(say(N_("The change is kept.")))
     return redirect(url_for("mentor.task", assignment=given.id))
 
@@ -131,11 +136,18 @@ def _task(given: AssignmentView, wish: Wish | None = None) -> str:
         goals=shelf.goal_titles(found.rubric),
         wish=wish or _as_it_is(given),
         overdue=standing.overdue(given),
+        days=kru().store.dates.of(given.id),
         zone=str(zone()),
     )
 
 
+def _keep_late(assignment: int, wish: Wish) -> None:
+    policy = next((one for one in POLICIES if one == wish.late), None)
+    kru().store.dates.set_policy(assignment, policy, wish.grace)
+
+
 def _as_it_is(given: AssignmentView) -> Wish:
+    days = kru().store.dates.of(given.id)
     local = given.due.astimezone(zone()) if given.due else None
     return Wish(
         given.due,
@@ -143,10 +155,12 @@ def _as_it_is(given: AssignmentView) -> Wish:
         local.strftime("%H:%M") if local else "",
         given.counts,
         {},
+        days.chosen or "",
+        days.grace_days,
     )
 
 
-def _wish() -> Wish:
+def wished() -> Wish:
     """What the form says; a day is one of the club's time zone, until its last minute unless a time is given."""
     day, clock = request.form.get("day", "").strip(), request.form.get("clock", "").strip()
     counts: Counts = "last" if request.form.get("counts") == "last" else "best"
@@ -158,4 +172,7 @@ def _wish() -> Wish:
             due = moment.replace(tzinfo=zone()).astimezone(UTC)
         except (ValueError, OverflowError):
             fixes["day"] = say(N_("Write the day like 2026-03-14."))
-    return Wish(due, day[:20], clock[:10], counts, fixes)
+    late, grace = request.form.get("late", ""), request.form.get("grace", type=int) or 0
+    if not 0 <= grace <= MOST_GRACE:
+        fixes["grace"] = say(N_("Write a number of days from 0 to 60."))
+    return Wish(due, day[:20], clock[:10], counts, fixes, late if late in POLICIES else "", grace)

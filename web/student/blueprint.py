@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from datetime import datetime
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -12,7 +13,7 @@ from grader.language import N_
 from grader.words import Facts, chosen
 from web import access, kru, pictures, security
 from web.access import allow
-from web.language import language, say, size
+from web.language import language, say, size, when
 from web.security import limited
 from web.student import feedback, own, results, starters, tasks
 from web.student.path import beside
@@ -101,7 +102,7 @@ def hand_in(assignment: int) -> Response:
     try:
         receipt = kru().store.submissions.hand_in(own.student().id, given.id, file.read(), file.filename)
     except StoreError as trouble:
-        flash(sentences.say(trouble.key, language(), trouble.values))
+        flash(_why(trouble))
         return redirect(url_for("student.work", task=given.id, _anchor=f"task-{given.id}"))
     if receipt.repeated:
         flash(say(N_("This is the same file as try {attempt}."), attempt=receipt.attempt))
@@ -216,7 +217,7 @@ def move(submission: int) -> Response:
         if told := kru().store.path.told(hers.id):
             kru().store.path.tell(receipt.submission_id, told)
     except StoreError as trouble:
-        flash(sentences.say(trouble.key, language(), trouble.values))
+        flash(_why(trouble))
         return redirect(url_for("student.one_try", submission=hers.id))
     _ring(receipt.grading_id)
     return redirect(url_for("student.one_try", submission=receipt.submission_id))
@@ -240,6 +241,12 @@ def _what_to_fix(code: str) -> str:
     if letters > CODE_LENGTH:
         return say(N_("The code has eight letters. Is one too many?"))
     return say(N_("We do not know this code yet. Look at each letter once more."))
+
+
+def _why(trouble: StoreError) -> str:
+    """What she reads; a moment is said in the time of her club."""
+    values = {name: when(one) if isinstance(one, datetime) else one for name, one in trouble.values.items()}
+    return sentences.say(trouble.key, language(), values)
 
 
 def _ring(grading: int | None) -> None:

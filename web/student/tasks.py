@@ -44,6 +44,8 @@ class Task:
     due: datetime | None
     late: bool
     late_welcome: bool
+    ends: datetime | None  # while her day is over and a file is still taken: until when
+    over: bool  # no file of hers is taken any more
     starter: bool
     tries: tuple[TryLine, ...]
     best: int | None  # the submission that counts, else her newest
@@ -123,14 +125,19 @@ def _task(given: AssignmentView, *, only_best: bool = False) -> Task:
     tries = tuple(map(_line, found))
     counting = next((one for one in tries if one.counts), tries[-1] if tries else None)
     code = language()
+    days, now = kru().store.dates.of(given.id), datetime.now(UTC)
+    due, ends = days.due_of(own.student().id), days.ends(own.student().id)
+    late = bool(due and due < now)
     return Task(
         id=given.id,
         title=chosen(rubric.title if rubric else given.rubric_id, Facts(), code),
         goal=chosen(rubric.goal, Facts(), code) if rubric and rubric.goal else EMPTY,
         week=rubric.week if rubric else None,
-        due=given.due,
-        late=bool(given.due and given.due < datetime.now(UTC)),
-        late_welcome=bool(rubric and rubric.late.policy != "close"),
+        due=due,
+        late=late,
+        late_welcome=bool(rubric and days.policy != "close"),
+        ends=ends if late else None,
+        over=bool(ends and ends < now),
         starter=bool(rubric and rubric.starter),
         tries=tries,
         best=counting.id if counting else None,

@@ -11,6 +11,7 @@ from pathlib import Path
 from worker.store.assignments import Assignments
 from worker.store.certificates import Certificates
 from worker.store.database import Database, open_database
+from worker.store.dates import Dates
 from worker.store.desk import Desk
 from worker.store.files import DiskFiles, Files
 from worker.store.glance import Glances
@@ -41,6 +42,7 @@ class Store:
     files: Files
     people: People
     places: Places
+    dates: Dates
     assignments: Assignments
     submissions: Submissions
     gradings: Gradings
@@ -76,6 +78,7 @@ def store_on(database: Database, files: Files) -> Store:
         files=files,
         people=People(database),
         places=Places(database),
+        dates=Dates(database),
         assignments=Assignments(database),
         submissions=Submissions(database, files),
         gradings=Gradings(database),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from worker.store import models as m
 from worker.store.codes import receipt_code
 from worker.store.database import Database, now
+from worker.store.dates import days_of
 from worker.store.files import Files
 from worker.store.gradings import current, gradings_of
 from worker.store.people import StoreError, student_view
@@ -175,6 +176,9 @@ def _open_to_her(session: Session, student: int, assignment: int) -> m.Assignmen
         raise StoreError("assignment-missing")
     if given.closed or given.opens > now():
         raise StoreError("assignment-closed")
+    ends = days_of(session, given).ends(student)
+    if ends is not None and ends < now():
+        raise StoreError("assignment-over", until=ends)
     return given
 
 

@@ -38,6 +38,7 @@ def test_the_term_shows_everybody_by_alphabet_with_words(
 
 def test_a_late_file_says_so_beside_its_level(pages: Pages, channary: FlaskClient, sokha: FlaskClient) -> None:
     late = pages.cast.give("dance", due=datetime(2020, 1, 1, tzinfo=UTC))
+    pages.cast.store.dates.set_policy(late.id, "label")
     pages.hand_in(sokha, late, sb3("great"))
     page = f"/mentor/class/{pages.cast.saturday.id}/term"
     assert "Files that wait for Kru: 1" in visible(channary.get(page))

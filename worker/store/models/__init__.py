@@ -34,6 +34,9 @@ from worker.store.models.people import (
     PasswordReset,
     Student,
 )
+from worker.store.models.places import (
+    OwnDate,
+)
 from worker.store.models.tuning import (
     Lowered,
     RubricDraft,
@@ -71,6 +74,7 @@ __all__ = [
     "Mentor",
     "MentorClassroom",
     "Override",
+    "OwnDate",
     "PasswordReset",
     "Promise",
     "Question",

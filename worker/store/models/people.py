@@ -19,6 +19,7 @@ class Club(Base):
     name: Mapped[str] = mapped_column(String(120))
     language: Mapped[str] = mapped_column(String(12))
     time_zone: Mapped[str] = mapped_column(String(60))
+    idle_minutes: Mapped[int | None]  # of a shared machine, until she is signed out; null: the usual ones
 
 
 class Classroom(Base):

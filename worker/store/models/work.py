@@ -23,6 +23,8 @@ class Assignment(Base):
     due: Mapped[datetime | None]
     counts: Mapped[str] = mapped_column(String(5))
     closed: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[str | None] = mapped_column(String(10))  # welcome, label or close; null: as the rubric says
+    grace_days: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(default=now)
 
 
