@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from web.mentor import alike, answers, desk, door, export, glance, goals, members, rooms, rubrics, tasks, teach
+from web.mentor import (
+    alike,
+    answers,
+    beside,
+    desk,
+    door,
+    export,
+    glance,
+    goals,
+    members,
+    phrases,
+    rooms,
+    rubrics,
+    second,
+    tasks,
+    teach,
+    undo,
+)
 from web.mentor.pages import blueprint
 from web.mentor.places import dates
 
 __all__ = [
-    "alike", "answers", "blueprint", "dates", "desk", "door", "export", "glance", "goals", "members", "rooms", "rubrics",
-    "tasks", "teach",
-]  # fmt: skip
+    "alike",
+    "answers",
+    "beside",
+    "blueprint",
+    "dates",
+    "desk",
+    "door",
+    "export",
+    "glance",
+    "goals",
+    "members",
+    "phrases",
+    "rooms",
+    "rubrics",
+    "second",
+    "tasks",
+    "teach",
+    "undo",
+]

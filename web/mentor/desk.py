@@ -19,12 +19,13 @@ from web import kru
 from web.access import allow
 from web.language import CATALOGUES, language, say
 from web.mentor import inside as insides
-from web.mentor import judging, own, shelf, standing, view
+from web.mentor import judging, own, phrases, shelf, standing, undo, view
 from web.mentor.pages import blueprint
 from web.student import grown, results
 from web.student.feedback import from_mentor, project_of, source_of
 from worker import sentences
 from worker.store import Result
+from worker.store.desk import known_to
 from worker.store.views import AssignmentView, Level, StudentView, SubmissionView, Try
 
 log = logging.getLogger("kru.web")
@@ -41,7 +42,7 @@ def student(assignment: int, student: int) -> Answer:
     tries = results.tries(her.id, given.id)
     best = next((one for one in tries if one.counts), tries[-1] if tries else None)
     if best is not None:
-        return redirect(url_for("mentor.work", submission=best.submission.id))
+        return redirect(url_for("mentor.work", submission=best.submission.id, look=request.args.get("look")))
     return render_template("mentor/desk.html", **_without_file(given, her))
 
 
@@ -60,7 +61,8 @@ def mark(assignment: int, student: int) -> Response:
     changed = _keep_marks(given, her)
     flash(say(N_("Your levels are kept.")) if changed else say(N_("Nothing was changed.")))
     if request.form.get("then") == "next":
-        return redirect(url_for("mentor.next_to_look_at", assignment=given.id, after=her.id))
+        further = "mentor.second_look" if request.form.get("look") == "second" else "mentor.next_to_look_at"
+        return redirect(url_for(further, assignment=given.id, after=her.id))
     back = request.form.get("submission", type=int)
     if back is not None and any(one.submission.id == back for one in results.tries(her.id, given.id)):
         return redirect(url_for("mentor.work", submission=back))
@@ -74,7 +76,7 @@ def change_level(submission: int) -> Answer:
     hers = own.submission(submission)
     result = kru().store.results.of(hers.id)
     goal, wish = request.form.get("criterion", ""), request.form.get("level", "")
-    reason = request.form.get("reason", "").strip()[:LONGEST_WORD]
+    reason = phrases.added(request.form.get("reason", ""), request.form.get("phrase"))[:LONGEST_WORD]
     measured = {one.id for one in result.report.results if one.seen != "person"} if result else set()
     if goal not in measured:
         abort(400)
@@ -145,9 +147,9 @@ def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = No
     tries = results.tries(her.id, given.id)
     this = next((one for one in tries if one.submission.id == hers.id), None)
     grading = this.grading if this else kru().store.gradings.grading_of(hers.id)
-    result = results.result(Try(hers, grading)) if grading else None
+    result = kru().store.desk.result(hers.id, own.mentor().id)
     page: dict[str, Any] = {
-        **_around(given, her),
+        **_around(given, her, hers),
         "submission": hers,
         "tries": tries,
         "state": grading.state if grading else "queued",
@@ -164,7 +166,7 @@ def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = No
     return render_template("mentor/desk.html", **page)
 
 
-def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
+def _around(given: AssignmentView, her: StudentView, submission: SubmissionView | None = None) -> dict[str, Any]:
     questions = kru().store.marks.questions(given.classroom)
     hers = [one for one in questions if one.student == her.id and one.assignment == given.id]
     loaded = kru().shelf.get(given.rubric_id)
@@ -177,6 +179,9 @@ def _around(given: AssignmentView, her: StudentView) -> dict[str, Any]:
         "questions": hers,
         "hints": kru().store.marks.hints(her.id, given.id),
         "submission": None,
+        "second": request.args.get("look") == "second",
+        "phrases": kru().store.desk.phrases(own.mentor().id),
+        "last": undo.last(given, her, submission),
         "feedback": None,
         "from_mentor": (),
         "differences": (),
@@ -196,15 +201,19 @@ def _judged(result: Result, hers: SubmissionView, given: AssignmentView, tries: 
     project = project_of(hers)
     last = grown.last_before(hers, [one.submission for one in tries])
     before = project_of(last) if last and project else None
+    me = own.mentor()
+    marks = known_to(me.id, kru().store.marks.marks(hers.student, given.id))
     return {
         **tools(language(), catalogues=CATALOGUES, project=project, source=source_of(hers)),
         "differences": [
             between(one.difference, one.findings, language(), since=one.since)
             for one in grown.grown(project, before, result.rubric)
         ],
-        "feedback": view.feedback(hers, given, result, tries),
-        "from_mentor": from_mentor(hers, result, kru().store.marks.questions_about(hers.id)),
-        "judged": judging.judged(result.report, rubric, hers.student, given.id, own.mentor()),
+        "feedback": view.feedback(
+            hers, given, result, tries, lambda one: kru().store.desk.result(one.submission.id, me.id)
+        ),
+        "from_mentor": from_mentor(hers, result, kru().store.marks.questions_about(hers.id), marks),
+        "judged": judging.judged(result.report, rubric, hers.student, given.id, me),
         "measured": judging.measured(result.report, rubric, hers.id),
         "points": _points(result.report, rubric),
     }
@@ -218,7 +227,7 @@ def _people_only(given: AssignmentView, her: StudentView) -> dict[str, Any]:
     loaded = kru().shelf.get(given.rubric_id)
     if loaded is None:
         return {}
-    report = standing.without_file(loaded, her.id, given.id)
+    report = standing.without_file(loaded, her.id, given.id, own.mentor().id)
     return {
         "judged": judging.judged(report, loaded.rubric, her.id, given.id, own.mentor()),
         "points": _points(report, loaded.rubric),
@@ -254,7 +263,7 @@ def _keep_marks(given: AssignmentView, her: StudentView) -> int:
         if not field.startswith("level-") or goal not in known:
             continue
         level = _level(wish)
-        word = request.form.get(f"word-{goal}", "").strip()[:LONGEST_WORD]
+        word = phrases.added(request.form.get(f"word-{goal}", ""), request.form.get(f"phrase-{goal}"))[:LONGEST_WORD]
         before = latest.get(goal)
         same = before is not None and (before.level, before.reason) == (level, word)
         if same or (level is None and (wish != TAKE_BACK or before is None)):

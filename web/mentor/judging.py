@@ -13,6 +13,7 @@ from grader.words.levels import level_word, name
 from web import kru
 from web.language import language
 from web.mentor import shelf
+from worker.store.desk import MENTORS
 from worker.store.views import Level, MarkView, MentorView, OverrideView
 
 LEVELS: tuple[Level, ...] = ("start", "good", "great")
@@ -29,7 +30,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A goal that a person decides. `mine` is this mentor's level; `others` are those of everybody else."""
+    """A goal that a person decides. `mine` is this mentor's level; `others` are the rest."""
 
     id: str
     title: Sentence
@@ -38,7 +39,10 @@ class Judged:
     mine: Level | None
     word: str
     counts: LevelWord
-    others: tuple[tuple[str, Sentence], ...]
+    others: tuple[tuple[str, Sentence], ...]  # only beside a level of her own
+    hidden: bool  # others gave a level, which she sees after hers
+    differ: bool
+    by_lead: bool  # a lead has decided
     points: str
     by_friends: str  # "self" or "peer" where the rubric asks somebody else first
 
@@ -80,21 +84,29 @@ def measured(report: Report, rubric: Rubric, submission: int) -> tuple[Measured,
 
 def latest_of(mentor: MentorView, marks: tuple[MarkView, ...]) -> Mapping[str, MarkView]:
     """This mentor's own latest mark of each criterion."""
-    return {one.criterion: one for one in marks if one.by in {"mentor", "lead"} and one.by_id == mentor.id}
+    return {one.criterion: one for one in marks if one.by in MENTORS and one.by_id == mentor.id}
 
 
 def _judged(criterion: Criterion, result: Result, marks: list[MarkView], mentor: MentorView) -> Judged:
     mine = latest_of(mentor, tuple(marks)).get(criterion.id)
     looks = dict(shelf.described(criterion))
+    standing = [
+        mark for mark in {(one.by, one.by_id): one for one in marks if one.by in MENTORS}.values() if mark.level
+    ]
+    others = [mark for mark in standing if mark.by_id != mentor.id]
+    own = mine.level if mine else None
     return Judged(
         id=criterion.id,
         title=shelf.said(criterion.title),
         ask=shelf.said(criterion.ask),
         choices=tuple(Choice(key, name(key, language()), looks.get(key, EMPTY)) for key in LEVELS),
-        mine=mine.level if mine else None,
+        mine=own,
         word=mine.reason if mine else "",
         counts=_word(criterion, result),
-        others=_others(marks, mentor),
+        others=_others(others) if own else (),
+        hidden=bool(others) and own is None,
+        differ=own is not None and any(mark.level != own for mark in others),
+        by_lead=any(mark.by == "lead" for mark in standing),
         points=_points(result),
         by_friends=criterion.scored_by if criterion.scored_by in {"self", "peer"} else "",
     )
@@ -117,9 +129,8 @@ def _word(criterion: Criterion, result: Result) -> LevelWord:
     return level_word(result.level, result.reason, "self" if waits_for_reader else criterion.scored_by, language())
 
 
-def _others(marks: list[MarkView], mentor: MentorView) -> tuple[tuple[str, Sentence], ...]:
-    latest = {mark.by_id: mark for mark in marks if mark.by in {"mentor", "lead"} and mark.by_id != mentor.id}
-    return tuple((_name(who), name(mark.level, language())) for who, mark in latest.items() if mark.level)
+def _others(marks: list[MarkView]) -> tuple[tuple[str, Sentence], ...]:
+    return tuple((_name(mark.by_id), name(mark.level, language())) for mark in marks if mark.level)
 
 
 def _points(result: Result) -> str:

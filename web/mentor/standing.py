@@ -151,11 +151,20 @@ def waits_for_person(report: Report, rubric: Rubric) -> bool:
     return any(one.reason == "person" and one.id not in optional for one in report.results)
 
 
-def without_file(loaded: LoadedRubric, student: int, assignment: int) -> Report:
-    """What people's levels alone make of a task for which nothing needs to be handed in."""
+def without_file(loaded: LoadedRubric, student: int, assignment: int, known_to: int | None = None) -> Report:
+    """What people's levels alone make of a task for which nothing needs to be handed in.
+
+    With `known_to`, a mentor's number: as she may know it, without colleagues' levels where she has given none.
+    """
     from grader.grade import grade
 
-    return grade(None, loaded, marks=kru().store.marks.counting(student, assignment))
+    store = kru().store
+    marks = (
+        store.marks.counting(student, assignment)
+        if known_to is None
+        else store.desk.counting(student, assignment, known_to)
+    )
+    return grade(None, loaded, marks=marks)
 
 
 def _row(one: Standing, given: AssignmentView, loaded: LoadedRubric | None) -> Row:

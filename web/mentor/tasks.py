@@ -13,7 +13,7 @@ from grader.language import N_
 from web import kru
 from web.access import allow
 from web.language import say, zone
-from web.mentor import own, shelf, standing
+from web.mentor import own, second, shelf, standing
 from web.mentor.pages import blueprint
 from worker.store.dates import MOST_GRACE, POLICIES
 from worker.store.views import AssignmentView, ClassroomView, Counts
@@ -132,6 +132,7 @@ def _task(given: AssignmentView, wish: Wish | None = None) -> str:
         task=found,
         room=own.classroom(given.classroom),
         order=to_look_at(found),
+        agreed=second.agreed(found),
         nicknames={row.student.id: row.student.nickname for row in found.rows},
         goals=shelf.goal_titles(found.rubric),
         wish=wish or _as_it_is(given),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from grader import words
 from grader.words import Feedback
@@ -13,12 +13,18 @@ from worker.store import Result
 from worker.store.views import AssignmentView, SubmissionView, Try
 
 
-def feedback(submission: SubmissionView, given: AssignmentView, result: Result, tries: Sequence[Try]) -> Feedback:
-    """What she reads about this try, in the language of this page."""
+def feedback(
+    submission: SubmissionView,
+    given: AssignmentView,
+    result: Result,
+    tries: Sequence[Try],
+    result_of: Callable[[Try], Result | None] = results.result,
+) -> Feedback:
+    """What she reads about this try, in the language of this page; `result_of` gives the results of earlier ones."""
     earlier = [one for one in tries if one.submission.attempt < submission.attempt]
     best = tasks.best_before(earlier)
-    before = results.result(best) if best else None
-    found = [(one.submission.file_hash, results.result(one)) for one in earlier[-MOST_EARLIER:]]
+    before = result_of(best) if best else None
+    found = [(one.submission.file_hash, result_of(one)) for one in earlier[-MOST_EARLIER:]]
     history = [(file_hash, one.report if one else None) for file_hash, one in found]
     return words.say(
         result.report,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from web import kru, pictures
 from web.language import CATALOGUES, language
 from web.student import grown, own, results, tasks
 from worker.store import Result
-from worker.store.views import AssignmentView, QuestionView, SubmissionView, Try
+from worker.store.views import AssignmentView, MarkView, QuestionView, SubmissionView, Try
 
 MOST_EARLIER = 12  # tries that hints look back over
 LARGEST_DRAWN = 10_000_000  # bytes: of a larger file, blocks are drawn from the report alone
@@ -82,9 +82,15 @@ def suggestion(assignment: int | None) -> Suggestion | None:
 
 
 def from_mentor(
-    submission: SubmissionView, result: Result, questions: Sequence[QuestionView]
+    submission: SubmissionView,
+    result: Result,
+    questions: Sequence[QuestionView],
+    marks: Sequence[MarkView] | None = None,
 ) -> tuple[MentorWord, ...]:
-    """Reasons, words beside marks, and answers, the newest first."""
+    """Reasons, words beside marks, and answers, the newest first; of each mentor what she says about a goal now.
+
+    `marks` are those that whoever looks may know; without it, all of them.
+    """
     store = kru().store
     titles = {one.id: chosen(one.title, Facts(), language()) for one in result.rubric.rubric.criteria}
     found = [
@@ -94,15 +100,23 @@ def from_mentor(
     ]
     found += [
         MentorWord(mark.reason, _name(mark.by_id), mark.at, titles.get(mark.criterion, EMPTY))
-        for mark in store.marks.marks(submission.student, submission.assignment)
-        if mark.reason and mark.by in {"mentor", "lead"}
+        for mark in _latest(store.marks.marks(submission.student, submission.assignment) if marks is None else marks)
+        if mark.reason and mark.level
     ]
     found += [
         MentorWord(asked.answer, _name(asked.answered_by), asked.at, titles.get(asked.criterion, EMPTY))
         for asked in questions
         if asked.answer
     ]
+    lower = store.tuning.reason(result.grading.id)
+    if lower:
+        found.append(MentorWord(lower[0], _name(lower[1]), lower[2]))
     return tuple(sorted(found, key=lambda word: word.at.timestamp() if word.at else 0, reverse=True))
+
+
+def _latest(marks: Sequence[MarkView]) -> Iterable[MarkView]:
+    """Marks are never taken away: of each mentor and goal the last one is what she says."""
+    return {(one.criterion, one.by_id): one for one in marks if one.by in {"mentor", "lead"}}.values()
 
 
 def project_of(submission: SubmissionView) -> ScratchProject | None:

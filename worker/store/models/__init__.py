@@ -7,6 +7,9 @@ from worker.store.models.base import (
     NAMES,
     Base,
 )
+from worker.store.models.desk import (
+    Phrase,
+)
 from worker.store.models.house import (
     Audit,
     Setting,
@@ -76,6 +79,7 @@ __all__ = [
     "Override",
     "OwnDate",
     "PasswordReset",
+    "Phrase",
     "Promise",
     "Question",
     "RubricDraft",
