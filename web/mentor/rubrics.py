@@ -9,9 +9,9 @@ from web.access import allow
 from web.catalogue.markdown import html
 from web.mentor import shelf
 from web.mentor.pages import blueprint
-from web.mentor.rubric import editor, history
+from web.mentor.rubric import editor, history, whatif
 
-__all__ = ["editor", "history", "rubric", "rubrics"]  # the views of those two stand on the same blueprint
+__all__ = ["editor", "history", "rubric", "rubrics", "whatif"]  # the views of these files stand on the same blueprint
 
 
 @blueprint.get("/rubrics")

@@ -20,7 +20,7 @@
     for (let line = 1; line <= count; line += 1) {
       const one = document.createElement(broken.has(String(line)) ? "b" : "span");
       one.textContent = line;
-      numbers.append(one, "\n");
+      numbers.append(one);
     }
     numbers.hidden = false;
     numbers.scrollTop = text.scrollTop;
