@@ -4,7 +4,8 @@
     @allow("student")
     def work() -> str: ...
 
-`anyone` needs no sign-in. `mentor` lets leads and admins in too, `lead` admins. What belongs to one person or class is
+`anyone` needs no sign-in. `mentor` lets leads and admins in too, `lead` admins. `token` lets programs in that send a
+token of a club, and nobody who has signed in. What belongs to one person or class is
 checked by the views' own helpers (`web.student.own`), which answer 404 for what is not hers: that tells nothing.
 """
 
@@ -15,14 +16,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from worker.store.codes import token_hash
-from worker.store.views import MentorView, StudentView
+from worker.store.exchange import TokenView
+from worker.store.views import ClubView, MentorView, StudentView
 
-Rule = Literal["anyone", "student", "mentor", "lead", "admin"]
+Rule = Literal["anyone", "student", "mentor", "lead", "admin", "token"]
 View = TypeVar("View", bound=Callable[..., Any])
 
 SHARED_IDLE = 2 * 60 * 60  # seconds of a device that other people use
@@ -59,6 +61,7 @@ class Person(UserMixin):  # type: ignore[misc]
     time_zone: str
     stamp: str  # changes when the card or the password does: old sessions end
     view: StudentView | MentorView
+    idle: int = SHARED_IDLE  # seconds that a shared device may rest
 
     def get_id(self) -> str:
         """What the session keeps."""
@@ -122,7 +125,7 @@ def student(number: int) -> Person | None:
     club = people.club(classroom.club) if classroom else None
     return Person(
         "student", view.id, view.nickname, view.language, "student",
-        club.time_zone if club else "UTC", token_hash(view.code)[:12], view,
+        club.time_zone if club else "UTC", token_hash(view.code)[:12], view, _rest(club),
     )  # fmt: skip
 
 
@@ -134,13 +137,24 @@ def mentor(number: int) -> Person | None:
         return None
     club = people.club(view.club)
     return Person(
-        "mentor", view.id, view.name, view.language, view.role, club.time_zone if club else "UTC", view.stamp, view
-    )
+        "mentor", view.id, view.name, view.language, view.role, club.time_zone if club else "UTC", view.stamp, view,
+        _rest(club),
+    )  # fmt: skip
 
 
 def me() -> Person:
     """The person who has signed in; only behind a rule other than `anyone`."""
     return current_user._get_current_object()  # type: ignore[no-any-return]  # noqa: SLF001 - Flask-Login's own way
+
+
+def _rest(club: ClubView | None) -> int:
+    return club.idle_minutes * 60 if club and club.idle_minutes else SHARED_IDLE
+
+
+def token() -> TokenView:
+    """The token of the program that asks; only behind the rule `token`."""
+    found: TokenView = g.kru_token
+    return found
 
 
 def _idle() -> None:
@@ -149,9 +163,9 @@ def _idle() -> None:
         return
     now = int(time.time())
     seen = session.get("seen", now)
-    if now - seen > SHARED_IDLE:
+    if now - seen > current_user.idle:
         sign_out()
-    elif "seen" not in session or now - seen > SEEN_EVERY:
+    elif "seen" not in session or now - seen > min(SEEN_EVERY, current_user.idle // 5):
         session["seen"] = now
 
 
@@ -164,11 +178,21 @@ def _guard() -> Response | None:
         abort(403)
     if rule == "anyone":
         return None
+    if rule == "token":
+        g.kru_token = _token_sent() or abort(401)
+        return None
     if not current_user.is_authenticated:
         return redirect(url_for(_sign_in_page(rule)))
     if not _may(rule, current_user.role):
         abort(403)
     return None
+
+
+def _token_sent() -> TokenView | None:
+    """A session opens nothing here: a page of a stranger could make her browser send its cookie."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    exchange = current_app.extensions["kru"].store.exchange
+    return exchange.token(secret.strip()) if scheme.lower() == "bearer" else None  # type: ignore[no-any-return]
 
 
 def _sign_in_page(rule: Rule) -> str:

@@ -21,13 +21,14 @@ from web.mentor import (
     undo,
 )
 from web.mentor.pages import blueprint
-from web.mentor.places import dates
+from web.mentor.places import club, dates
 
 __all__ = [
     "alike",
     "answers",
     "beside",
     "blueprint",
+    "club",
     "dates",
     "desk",
     "door",

@@ -305,7 +305,7 @@ def _role(word: str) -> Role:
 
 
 def _club(row: m.Club) -> ClubView:
-    return ClubView(id=row.id, name=row.name, language=row.language, time_zone=row.time_zone)
+    return ClubView(row.id, row.name, row.language, row.time_zone, row.idle_minutes)
 
 
 def _classroom(row: m.Classroom) -> ClassroomView:

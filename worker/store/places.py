@@ -1,4 +1,4 @@
-"""Who comes into a class, with which language and card."""
+"""Who comes into a class, with which language and card; how long machines of a club may rest."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class NewStudent:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Everything about lists of classes."""
+    """Everything about lists of classes, and the clubs around them."""
 
     database: Database
 
@@ -34,6 +34,11 @@ class Places:
         with self.database.read() as session:
             wanted = select(m.Student.code).where(m.Student.code.in_(map(fold_card_code, codes)))
             return frozenset(session.scalars(wanted))
+
+    def set_idle(self, club: int, minutes: int | None) -> None:
+        """How long a shared machine of that club may rest before she is signed out; None: the usual time."""
+        with self.database.write() as session:
+            session.get_one(m.Club, club).idle_minutes = minutes
 
     def add(self, classroom: int, students: Iterable[NewStudent]) -> tuple[StudentView, ...]:
         """New students of a class. A name that is there already is passed over; for a taken card she gets a new one."""

@@ -31,6 +31,7 @@ class ClubView:
     name: str
     language: str
     time_zone: str
+    idle_minutes: int | None = None  # of a shared machine; None: the usual ones
 
 
 @dataclass(frozen=True, slots=True)
