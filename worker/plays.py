@@ -114,7 +114,7 @@ def _is_saved(data: bytes) -> bool:
 
 
 def _film(files: Files, player: Player, data: bytes) -> tuple[NewPicture, ...]:
-    """The stage a second after the flag, and three seconds where they move; nothing for a project that cannot be run."""
+    """The stage a second after the flag, and three seconds that move; nothing for what cannot be run."""
     try:
         game = player.open(data)
         game.start()

@@ -142,7 +142,7 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """The settings of a service in a folder of its own."""
-    return Settings.from_env({"KRU_SECRET_KEY": "for tests", "KRU_UPLOAD_MB": "1"}, data=tmp_path)
+    return Settings.from_env({"KRU_SECRET_KEY": "for tests", "KRU_UPLOAD_MB": "1", "KRU_PLAYER": "off"}, data=tmp_path)
 
 
 @pytest.fixture

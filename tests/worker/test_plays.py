@@ -32,7 +32,7 @@ from worker.store.gradings import LEASES, Ticket
 
 needs_player = pytest.mark.skipif(not plays.can_play(), reason="the player's parts are not here")
 on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes through /proc")
-ONE = {"argvalues": ["sqlite"], "indirect": True}
+ONE = pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 LEASE = timedelta(seconds=60)
 
 
@@ -248,7 +248,7 @@ def count_every_finish(cast: Cast) -> None:
 
 @needs_player
 @on_linux
-@pytest.mark.parametrize("cast", **ONE)
+@ONE
 @pytest.mark.parametrize("victim", ["node", "horse", "worker", "nothing"])
 def test_whatever_is_killed_it_is_played_once(cast: Cast, tmp_path: Path, victim: str) -> None:
     given = given_play(cast, tmp_path / "r")

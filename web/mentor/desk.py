@@ -15,7 +15,7 @@ from grader.page import tools
 from grader.page.difference import between
 from grader.report import Report, shown
 from grader.rubric.model import Rubric
-from web import kru
+from web import kru, played
 from web.access import allow
 from web.language import CATALOGUES, language, say
 from web.mentor import inside as insides
@@ -133,6 +133,28 @@ def picture(submission: int) -> Response:
     return Response(found[0], mimetype=found[1], headers={"Content-Disposition": "inline"})
 
 
+@blueprint.get("/work/<int:submission>/played/<int:picture>")
+@allow("mentor")
+def played_picture(submission: int, picture: int) -> Response:
+    """Her project while it was played."""
+    return played.picture(own.submission(submission), picture)
+
+
+@blueprint.post("/work/<int:submission>/who")
+@allow("mentor")
+def choose(submission: int) -> Response:
+    """Say which of several has a role; it is kept, and the project is played again."""
+    hers = own.submission(submission)
+    grading = kru().store.gradings.grading_of(hers.id)
+    key, name = request.form.get("key", ""), request.form.get("name", "")
+    asks = kru().store.live.asks(grading.id) if grading else ()
+    if any(one.key == key and name in one.names for one in asks):
+        kru().store.live.choose(hers.id, key, name, mentor=own.mentor().id)
+        kru().store.settings.note(own.mentor().id, "play.choose", submission=hers.id, key=key)
+        flash(say(N_("Thank you. Kru plays it again.")))
+    return redirect(url_for("mentor.work", submission=hers.id))
+
+
 @blueprint.get("/work/<int:submission>/inside")
 @allow("mentor")
 def inside(submission: int) -> str:
@@ -159,6 +181,9 @@ def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = No
     }
     if grading and grading.state == "unreadable":
         page["trouble"] = sentences.say(grading.unreadable_key or "unknown", language(), grading.unreadable_values)
+    if grading is not None:
+        page["playing"] = played.playing(hers, grading.id)
+        page["asks"] = kru().store.live.asks(grading.id)
     if result is not None:
         page |= _judged(result, hers, given, tries)
     elif "nothing" in _accepts(given):
@@ -179,6 +204,8 @@ def _around(given: AssignmentView, her: StudentView, submission: SubmissionView 
         "questions": hers,
         "hints": kru().store.marks.hints(her.id, given.id),
         "submission": None,
+        "playing": played.Playing(),
+        "asks": (),
         "second": request.args.get("look") == "second",
         "phrases": kru().store.desk.phrases(own.mentor().id),
         "last": undo.last(given, her, submission),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from grader.language import N_
 from grader.words import Facts, chosen
-from web import access, kru, pictures, security
+from web import access, kru, pictures, played, security
 from web.access import allow
 from web.language import language, say, size, when
 from web.security import limited
@@ -142,7 +142,11 @@ def one_try(submission: int) -> str:
     if result is None:
         return _waiting(hers, grading)
     return render_template(
-        "student/feedback.html", **feedback.page(hers, given, result, tries), **beside.of_try(hers, tries)
+        "student/feedback.html",
+        **feedback.page(hers, given, result, tries),
+        **beside.of_try(hers, tries),
+        seconds=LOOK_AGAIN,
+        looks=request.args.get("look") != "no",
     )
 
 
@@ -167,6 +171,13 @@ def picture(submission: int) -> Response:
     if hers.kind != "picture":
         abort(404)
     return pictures.shown(kru().store.submissions.file(hers.id))
+
+
+@blueprint.get("/try/<int:submission>/played/<int:picture>")
+@allow("student")
+def played_picture(submission: int, picture: int) -> Response:
+    """Her project while it was played."""
+    return played.picture(own.submission(submission), picture)
 
 
 @blueprint.get("/try/<int:submission>/ask")

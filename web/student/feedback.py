@@ -14,7 +14,7 @@ from grader.report import Report
 from grader.scratch.model import ScratchProject
 from grader.words import EMPTY, Facts, Sentence, chosen
 from grader.words.changes import Changes, changes
-from web import kru, pictures
+from web import kru, pictures, played
 from web.language import CATALOGUES, language
 from web.student import grown, own, results, tasks
 from worker.store import Result
@@ -63,6 +63,7 @@ def page(submission: SubmissionView, given: AssignmentView, result: Result, trie
         **tools(language(), catalogues=CATALOGUES, project=project, source=source_of(submission)),
         "submission": submission,
         "picture": _picture(submission),
+        "playing": played.playing(submission, result.grading.id),
         "feedback": feedback,
         "changes": _changes(submission, project, result, earlier),
         "week": rubric.week,
