@@ -28,6 +28,7 @@ WHO = {
     "mentor": "mentors, leads, admins",
     "lead": "leads, admins",
     "admin": "admins",
+    "token": "programs with a token of the club",
 }
 HEAD = """\
 # Who may do what

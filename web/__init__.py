@@ -38,6 +38,8 @@ JOURNEYS = (
     "student.showcase",
     "student.certificate",
     "student.survey",
+    "api",
+    "api.page",
 )
 
 

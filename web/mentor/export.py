@@ -50,6 +50,8 @@ class Row:
     file: str
     reason: str = ""
     text: str = ""
+    number: int | None = None  # of the student
+    submission: int | None = None
 
 
 @blueprint.get("/task/<int:assignment>/export.csv")
@@ -57,8 +59,8 @@ class Row:
 def export_csv(assignment: int) -> Response:
     """The task as a sheet: one row a submission, the points possible in row 2."""
     given = own.assignment(assignment)
-    rubric = _rubric(given)
-    return _file(given, "csv", "text/csv", BOM + sheet(rubric, _rows(given)))
+    rubric = rubric_of(given)
+    return _file(given, "csv", "text/csv", BOM + sheet(rubric, rows(given)))
 
 
 @blueprint.get("/task/<int:assignment>/export.json")
@@ -66,17 +68,22 @@ def export_csv(assignment: int) -> Response:
 def export_json(assignment: int) -> Response:
     """The task as JSON: one entry a submission."""
     given = own.assignment(assignment)
-    rubric = _rubric(given)
-    data = {
+    rubric = rubric_of(given)
+    data = {**head(given, rubric), "results": [entry(row) for row in rows(given)]}
+    return _file(given, "json", "application/json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def head(given: AssignmentView, rubric: Rubric) -> dict[str, Any]:
+    """What stands before `results`."""
+    room = kru().store.people.classroom(given.classroom)
+    return {
         "rubric": rubric.id,
         "version": rubric.version,
-        "class": own.classroom(given.classroom).name,
+        "class": room.name if room else None,
         "due": _moment(given.due),
         "counts": given.counts,
         "possible": {"points": rubric.points, "criteria": {one.id: one.points for one in rubric.criteria}},
-        "results": [entry(row) for row in _rows(given)],
     }
-    return _file(given, "json", "application/json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def sheet(rubric: Rubric, rows: Iterable[Row]) -> str:
@@ -127,7 +134,7 @@ def entry(row: Row) -> dict[str, Any]:
     }
 
 
-def _rows(given: AssignmentView) -> Iterator[Row]:
+def rows(given: AssignmentView) -> Iterator[Row]:
     """By alphabet, then by try."""
     seen = kru().store.glances.task(given.id, all_tries=True)
     for her in seen.students:
@@ -137,7 +144,19 @@ def _rows(given: AssignmentView) -> Iterator[Row]:
             alone = marked(given, marks) if marks else None
             if alone is not None:
                 total, rubric = alone
-                yield Row(her.nickname, None, None, False, True, "graded", total, rubric, rubric.version, "")  # noqa: FBT003
+                yield Row(
+                    student=her.nickname,
+                    attempt=None,
+                    at=None,
+                    late=False,
+                    counts=True,
+                    status="graded",
+                    total=total,
+                    rubric=rubric,
+                    version=rubric.version,
+                    file="",
+                    number=her.id,
+                )
             continue
         for work in stand.all:
             counts = stand.counting is not None and work.submission == stand.counting.submission
@@ -159,6 +178,8 @@ def _row(her: StudentView, work: Work, given: AssignmentView, *, counts: bool) -
         file=work.file_name,
         reason=reason,
         text=sentences.say(reason, language(), work.unreadable_values) if reason else "",
+        number=her.id,
+        submission=work.submission,
     )
 
 
@@ -180,7 +201,7 @@ def _cells(row: Row, names: Iterable[str]) -> Iterator[object]:
     yield from ("" if row.version is None else row.version, row.file, row.reason, row.text)
 
 
-def _rubric(given: AssignmentView) -> Rubric:
+def rubric_of(given: AssignmentView) -> Rubric:
     """The rubric whose criteria are the columns; 404 when nobody knows it any more."""
     rubric = goals.rubric_of(given, kru().store.glances.task(given.id))
     if rubric is None:

@@ -13,6 +13,7 @@ from worker.store.certificates import Certificates
 from worker.store.database import Database, open_database
 from worker.store.dates import Dates
 from worker.store.desk import Desk
+from worker.store.exchange import Exchange
 from worker.store.files import DiskFiles, Files
 from worker.store.glance import Glances
 from worker.store.gradings import Gradings
@@ -28,6 +29,7 @@ from worker.store.settings import StoredSettings
 from worker.store.showcases import Showcases
 from worker.store.submissions import Submissions
 from worker.store.surveys import Surveys
+from worker.store.terms import Terms
 from worker.store.thawed import Thawed
 from worker.store.tuning import Tuning
 
@@ -43,6 +45,7 @@ class Store:
     people: People
     places: Places
     dates: Dates
+    terms: Terms
     assignments: Assignments
     submissions: Submissions
     gradings: Gradings
@@ -59,6 +62,7 @@ class Store:
     showcases: Showcases
     certificates: Certificates
     surveys: Surveys
+    exchange: Exchange
 
     def close(self) -> None:
         """Give every connection back."""
@@ -79,6 +83,7 @@ def store_on(database: Database, files: Files) -> Store:
         people=People(database),
         places=Places(database),
         dates=Dates(database),
+        terms=Terms(database),
         assignments=Assignments(database),
         submissions=Submissions(database, files),
         gradings=Gradings(database),
@@ -95,4 +100,5 @@ def store_on(database: Database, files: Files) -> Store:
         showcases=Showcases(database),
         certificates=Certificates(database),
         surveys=Surveys(database),
+        exchange=Exchange(database),
     )

@@ -46,6 +46,8 @@ PUBLIC = frozenset(
 )
 JOURNEYS = {
     **{name: {"student"} for name in ("student", "path", "showcase", "certificate", "survey")},
+    "api": {"token"},
+    "exchange": {"lead"},
     "lead": {"mentor", "lead", "admin"},
     "mentor": {"mentor", "lead", "admin"},
 }
@@ -159,6 +161,8 @@ def _wanted(rule: str, role: str, *, belongs: bool) -> str | int:
     kind = role.partition(" ")[0]
     if rule == "anyone":
         return "in"
+    if rule == "token":
+        return 401  # whoever has signed in: programs alone
     if kind == "nobody":
         return "door"
     if rule == "student":

@@ -10,6 +10,9 @@ from worker.store.models.base import (
 from worker.store.models.desk import (
     Phrase,
 )
+from worker.store.models.exchange import (
+    ApiToken,
+)
 from worker.store.models.house import (
     Audit,
     Setting,
@@ -39,6 +42,7 @@ from worker.store.models.people import (
 )
 from worker.store.models.places import (
     OwnDate,
+    Term,
 )
 from worker.store.models.tuning import (
     Lowered,
@@ -59,6 +63,7 @@ from worker.store.models.work import (
 __all__ = [
     "NAMES",
     "AnswerSeen",
+    "ApiToken",
     "Assignment",
     "Audit",
     "Base",
@@ -90,5 +95,6 @@ __all__ = [
     "Submission",
     "SurveyAnswer",
     "SurveyRound",
+    "Term",
     "Told",
 ]

@@ -1,0 +1,1 @@
+"""The page on which a lead lets programs in, and takes that back."""
