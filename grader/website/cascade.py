@@ -1,7 +1,6 @@
 """The cascade of one page at one width: which declaration wins on an element, and which it beat.
 
-Winners by origin and importance, then cascade layer, then specificity, then order. Selectors lie in drawers by id,
-class and name, and what an element's name, id and classes alone decide is worked out once for all elements alike.
+Winners by origin and importance, then cascade layer, then specificity, then order.
 """
 
 from __future__ import annotations
@@ -12,17 +11,15 @@ from functools import cached_property
 
 import tinycss2
 
-from grader.website import defaults
-from grader.website.ancestry import Mentions
 from grader.website.css import Declaration, Rule, in_attribute
 from grader.website.fonts import Fonts
 from grader.website.grammar.data import data
 from grader.website.hints import Hints
 from grader.website.layers import layer_levels
+from grader.website.matching import BROWSER, Entry, Matching
 from grader.website.media import holds
 from grader.website.model import Element, Page
 from grader.website.properties import INITIAL
-from grader.website.selectors import Compiled
 from grader.website.shorthands import expand
 from grader.website.values import parsed, text_of, trimmed
 
@@ -30,7 +27,7 @@ _DEEPEST_VAR = 20
 _CENTRED = "-internal-center"  # of a `<th>`: in the middle, where nobody around it says otherwise
 _QUIRK_COLOUR = "-internal-quirk-inherit"  # of a `<table>` of an old page: the colour of the page's text
 _FROM_ABOVE = frozenset({"inherit", "revert", "revert-layer"})
-_MOST_TESTS = 2_000_000  # of selectors that must be asked element by element: seconds, on a page made to hurt
+_MOST_WEIGHED = 300  # declarations of a longhand on an element; nobody reads that many losers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +45,11 @@ class Computed:
     source: Element
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    selector: Compiled
-    rule: Rule
-    level: int
-
-
 # How far up it stands: the browser's own rules, old attributes, then the layers, what is in none, `style` attributes.
-_BROWSER, _HINT, _FIRST_LAYER = 0, 1, 2
+_HINT, _FIRST_LAYER = BROWSER + 1, BROWSER + 2
 # The value of one longhand, who says so, and the level it stands at.
 _Weighted = tuple[str, Declaration, int]
 _Cascaded = Mapping[str, Sequence[_Weighted]]  # the winner stands last
-
-
-_Own = tuple[str, str | None, frozenset[str]]  # the name; the id and classes that some selector asks for
-# Ranks: sure for all alike, to be asked of all alike in the same place, to be asked of each.
-_Candidates = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
-_NONE: frozenset[str] = frozenset()
 
 
 class Cascade:
@@ -77,141 +61,23 @@ class Cascade:
         own = [rule for rule in rules if all(holds(query, width) for query in rule.media)]
         levels = layer_levels(own, _FIRST_LAYER)
         self._top = max(levels.values(), default=_FIRST_LAYER) + 1  # of `style` attributes
-        entries = [
-            ((level, selector.specificity, number), _Entry(selector, rule, level))
-            for number, (level, rule) in enumerate(
-                [(_BROWSER, rule) for rule in defaults.rules(quirks=page.quirks)]
-                + [(levels[rule.layer], rule) for rule in own]
-            )
-            for selector in rule.selectors
-        ]
-        entries.sort(key=lambda entry: entry[0])
-        # Most of a site builder's rules are for what is on some other page.
-        there = _there(page)
-        self._entries = [
-            entry
-            for _, entry in entries
-            if entry.selector.mentions.ids <= there.ids and entry.selector.mentions.classes <= there.classes
-        ]
-        self._ids: dict[str, list[int]] = {}
-        self._classes: dict[str, list[int]] = {}
-        self._names: dict[str, list[int]] = {}
-        self._others: list[int] = []
-        self._moments: list[int] = []
-        for rank, entry in enumerate(self._entries):
-            self._file(rank, entry.selector)
-        said = [entry.selector.mentions for entry in self._entries if entry.selector.inward]
-        self._said_ids = frozenset(self._ids).union(*(one.ids for one in said))
-        self._said_classes = frozenset(self._classes).union(*(one.classes for one in said))
-        self._alike: dict[_Own, _Candidates] = {}
-        self._chains: dict[Element, int] = {}
-        self._chain_numbers: dict[tuple[int, _Own], int] = {}
-        self._by_chain: dict[int, tuple[int, ...]] = {}
-        self._matched: dict[Element, tuple[int, ...]] = {}
+        self._matching = Matching(page, ((levels[rule.layer], rule) for rule in own))
         self._cascaded: dict[tuple[int, ...], _Cascaded] = {}
         self._styled: dict[Element, _Cascaded] = {}
         self._attributes: dict[Element, tuple[Declaration, ...]] = {}
         self._computed: dict[str, dict[Element, Computed]] = {}
         self._looks: dict[Element, int] = {}
-        self._tests = 0
         self._solving: set[tuple[Element, str]] = set()
         self._inherited = data().inherited
         self._hints = Hints(page)
         self._body = next((element for element in page.root.elements if element.name == "body"), None)
         self._numbers: dict[tuple[int, int], int] = {}
 
-    def _file(self, rank: int, selector: Compiled) -> None:
-        if selector.moment:
-            self._moments.append(rank)
-        elif selector.id is not None:
-            self._ids.setdefault(selector.id, []).append(rank)
-        elif selector.class_name is not None:
-            self._classes.setdefault(selector.class_name, []).append(rank)
-        elif selector.name is not None:
-            self._names.setdefault(selector.name, []).append(rank)
-        else:
-            self._others.append(rank)
-
-    # Which rules match
-
-    def _own(self, element: Element) -> _Own:
-        """What of an element's own decides about selectors that ask for names, classes and ids alone."""
-        attributes = element.attributes
-        if not attributes:
-            return element.name, None, _NONE
-        own_id = attributes.get("id")
-        classes = element.classes & self._said_classes if "class" in attributes else _NONE
-        return element.name, own_id if own_id in self._said_ids else None, classes
-
-    def _candidates(self, element: Element, own: _Own) -> _Candidates:
-        """The ranks that are for every element like this one; those that its ancestors, and that others, decide."""
-        found = self._alike.get(own)
-        if found is None:
-            ranks = [*self._names.get(own[0], ()), *self._others]
-            if own[1] is not None:
-                ranks += self._ids.get(own[1], ())
-            for class_name in own[2]:
-                ranks += self._classes.get(class_name, ())
-            sure: list[int] = []
-            inward: list[int] = []
-            asked: list[int] = []
-            for rank in ranks:
-                selector = self._entries[rank].selector
-                if not selector.plain:
-                    (inward if selector.inward else asked).append(rank)
-                elif selector.test(element):
-                    sure.append(rank)
-            found = self._alike[own] = (tuple(sorted(sure)), tuple(inward), tuple(asked))
-        return found
-
-    def _chain(self, element: Element, own: _Own) -> int:
-        """A number that elements share that are alike, and whose ancestors are alike one by one."""
-        number = self._chains.get(element)
-        if number is None:
-            waiting = [(element, own)]
-            at = element.parent
-            while at is not None and at not in self._chains:
-                waiting.append((at, self._own(at)))
-                at = at.parent
-            number = -1 if at is None else self._chains[at]
-            for one, its in reversed(waiting):
-                number = self._chain_numbers.setdefault((number, its), len(self._chain_numbers))
-                self._chains[one] = number
-        return number
-
-    def matched(self, element: Element) -> tuple[int, ...]:
-        """The ranks of the selectors that match an element, the weakest first."""
-        found = self._matched.get(element)
-        if found is None:
-            own = self._own(element)
-            sure, inward, asked = self._candidates(element, own)
-            found = self._inward(element, own, sure, inward) if inward else sure
-            if asked:
-                # A test may look at all siblings, so an element among thousands costs more.
-                self._tests += len(asked) * (1 + len(element.etree_siblings) // 50)
-                if self._tests <= _MOST_TESTS:
-                    also = [rank for rank in asked if self._entries[rank].selector.test(element)]
-                    if also:
-                        found = tuple(sorted((*found, *also)))
-            self._matched[element] = found
-        return found
-
-    def _inward(self, element: Element, own: _Own, sure: tuple[int, ...], inward: tuple[int, ...]) -> tuple[int, ...]:
-        chain = self._chain(element, own)
-        found = self._by_chain.get(chain)
-        if found is None:
-            self._tests += len(inward)
-            if self._tests > _MOST_TESTS:
-                inward = ()
-            also = [rank for rank in inward if self._entries[rank].selector.test(element)]
-            found = self._by_chain[chain] = tuple(sorted((*sure, *also))) if also else sure
-        return found
-
     def _of(self, element: Element) -> _Cascaded:
         """Every declaration that is for the element, by longhand, the winner last."""
         found = self._styled.get(element)
         if found is None:
-            found = self._shared(self.matched(element))
+            found = self._shared(self._matching.ranks(element))
             said = self._hints.of(element)
             declared = self.attribute(element) if "style" in element.attributes else ()
             if said or declared:
@@ -223,10 +89,10 @@ class Cascade:
         """What the rules say on every element that they match."""
         found = self._cascaded.get(ranks)
         if found is None:
-            found = self._cascaded[ranks] = self._weigh([self._entries[rank] for rank in ranks])
+            found = self._cascaded[ranks] = self._weigh([self._matching.entries[rank] for rank in ranks])
         return found
 
-    def _weigh(self, entries: Sequence[_Entry]) -> dict[str, list[_Weighted]]:
+    def _weigh(self, entries: Sequence[Entry]) -> dict[str, list[_Weighted]]:
         """The declarations of rules that stand weakest first, by longhand."""
         found: dict[str, list[_Weighted]] = {}
         # A rule that several of its selectors bring in counts by the strongest.
@@ -241,6 +107,10 @@ class Cascade:
         # What is important turns the levels round.
         for one, level in sorted(important, key=lambda pair: -pair[1]):
             self._note(found, one, level)
+        for weighed in found.values():
+            # Each element keeps its losers: without a limit, of a sheet made to hurt, elements times rules.
+            if len(weighed) > _MOST_WEIGHED:
+                weighed[:-_MOST_WEIGHED] = [one for one in weighed[:-_MOST_WEIGHED] if one[2] == BROWSER]
         return found
 
     def _note(self, found: dict[str, list[_Weighted]], declared: Declaration, level: int) -> None:
@@ -272,7 +142,7 @@ class Cascade:
             for top in styled:
                 # Beaten by what is important alone; an important one by the browser's own important ones.
                 at = len(weighed)
-                while at and weighed[at - 1][1].important and (not top[1].important or weighed[at - 1][2] == _BROWSER):
+                while at and weighed[at - 1][1].important and (not top[1].important or weighed[at - 1][2] == BROWSER):
                     at -= 1
                 weighed.insert(at, top)
         return found
@@ -358,7 +228,7 @@ class Cascade:
             word = value.lower() if len(value) < 24 else ""
             if word not in {"revert", "revert-layer"}:
                 return word, value
-            floor = _HINT if word == "revert" and level > _BROWSER else level
+            floor = _HINT if word == "revert" and level > BROWSER else level
             at = next((lower for lower in range(at - 1, -1, -1) if weighed[lower][2] < floor), -1)
             if at < 0:
                 return "unset", "unset"
@@ -446,19 +316,10 @@ class Cascade:
                 if winner.path and id(winner) not in seen:
                     seen.add(id(winner))
                     yield winner
-        for rank in self._moments:
-            entry = self._entries[rank]
+        for rank in self._matching.moments:
+            entry = self._matching.entries[rank]
             if entry.rule.sheet.path and any(entry.selector.test(element) for element in self.page.elements):
                 yield from (declared for declared in entry.rule.declarations if declared.valid)
-
-
-def _there(page: Page) -> Mentions:
-    """The classes and ids of a page."""
-    attributed = [element for element in page.elements if element.attributes]
-    return Mentions(
-        frozenset(name for element in attributed if "class" in element.attributes for name in element.classes),
-        frozenset(element.attributes["id"] for element in attributed if "id" in element.attributes),
-    )
 
 
 def _resets(element: Element, name: str, value: str) -> bool:

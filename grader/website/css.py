@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -13,6 +14,8 @@ from grader.website.properties import KNOWN, SHORTHANDS
 from grader.website.selectors import Compiled
 from grader.website.shorthands import Longhands, expand, quirky
 from grader.website.values import has_var, text_of, trimmed
+
+_LONGEST = 20_000  # characters of a `style` attribute: a page holds many
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,13 +95,16 @@ def declaration(node: Any, *, selector: str, path: str, start: int, sheet: Sheet
 
 
 def in_attribute(value: str, path: str, start: int) -> tuple[Declaration, ...]:
-    """The declarations of a `style` attribute whose element starts at that offset."""
+    """The declarations of a `style` attribute whose element starts at that offset; of a very long one the first."""
+    return tuple([replace(declared, path=path, start=start) for declared in _in_text(value[:_LONGEST])])
+
+
+@lru_cache(maxsize=256)  # pages say the same again and again
+def _in_text(value: str) -> tuple[Declaration, ...]:
     nodes = tinycss2.parse_blocks_contents(value, skip_comments=True, skip_whitespace=True)
     try:
         return tuple(
-            declaration(node, selector="", path=path, start=start, sheet=None)
-            for node in nodes
-            if node.type == "declaration"
+            declaration(node, selector="", path="", start=0, sheet=None) for node in nodes if node.type == "declaration"
         )
     except RecursionError:  # hundreds of brackets in brackets
         return ()

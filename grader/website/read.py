@@ -12,6 +12,7 @@ from grader.website.builder.recognise import address_of, builder_of
 from grader.website.decode import text_of
 from grader.website.model import Lines, Note, Page, Sheet, Website
 from grader.website.parse import PageLimitError, parse
+from grader.website.sheet_limits import MAX_SHEET, within
 
 MAX_PAGE = 1_000_000  # bytes
 MAX_BUILDER_PAGE = 5_000_000
@@ -93,7 +94,9 @@ def _page(path: str, data: bytes, source: str, encoding: str, notes: list[Note],
         page, whole = parse(path, source, encoding)
     except PageLimitError as limit_error:
         line = Lines(source).place(limit_error.offset)[0]
-        values = {"file": path, "limit": limit_error.limit, "line": line, "sign": limit_error.sign}
+        values: dict[str, str | int] = {"file": path, "limit": limit_error.limit, "line": line}
+        if limit_error.sign:
+            values["sign"] = limit_error.sign
         raise UploadError(limit_error.key, values) from None
     _tell_encoding(path, encoding, notes)
     if not whole:
@@ -102,8 +105,11 @@ def _page(path: str, data: bytes, source: str, encoding: str, notes: list[Note],
 
 
 def _sheet(path: str, data: bytes, notes: list[Note]) -> Sheet:
-    source, encoding = text_of(data[:MAX_PAGE])
+    text, encoding = text_of(data[:MAX_SHEET])
     _tell_encoding(path, encoding, notes)
+    source = within(text)
+    if len(data) > MAX_SHEET or source is not text:
+        notes.append(Note(path, CUT_SHORT, {"file": path}))
     return Sheet(path, source, Lines(source))
 
 

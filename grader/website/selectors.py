@@ -26,6 +26,11 @@ _PARTS = frozenset(
     {"backdrop", "cue", "details-content", "file-selector-button", "view-transition", "checkmark", "picker-icon"}
 )
 _MOST_PARTS = 50
+# cssselect2 goes through all parts again at each, and through all brackets in brackets.
+_MOST_BETWEEN = 4 * _MOST_PARTS  # spaces and combinators
+_DEEPEST = 20  # brackets in brackets
+_MOST_INSIDE = 5_000  # tokens in brackets: rules in rules may double them at each
+_BRACKETS = frozenset({"function", "() block", "[] block", "{} block"})
 _INWARD = frozenset({" ", ">"})
 _NOTHING = Mentions()
 
@@ -42,12 +47,15 @@ class Compiled:
     plain: bool  # names, classes and ids of the element itself alone decide
     moment: bool  # true at moments (`:hover`) or of a part (`::before`): never an element's lasting style
     inward: bool = False  # names, classes and ids of the element and of what is around it alone decide
+    attribute: str | None = None  # one that an element must have for it
     mentions: Mentions = _NOTHING  # classes and ids that must be on the page for it to match anything
 
 
 def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     """The selectors of a comma-separated list, given as text or as tinycss2 tokens. Raises SelectorError."""
     tokens = parse_component_value_list(selector) if isinstance(selector, str) else list(selector)
+    if _past_limits(tokens):
+        raise SelectorError(None, "too many parts")
     try:
         return tuple(_compile_one(one) for one in _split(tokens))
     except SelectorError:
@@ -63,6 +71,39 @@ def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     ) as odd:
         # cssselect2 meets a form it does not know; `MemoryError` and the like stay what they are.
         raise SelectorError(str(odd)) from odd
+
+
+def _past_limits(tokens: Sequence[Any]) -> bool:
+    """Whether a selector has more parts, or brackets in brackets, than anybody writes."""
+    lists = [tokens]
+    inner = 0
+    for _ in range(_DEEPEST):
+        if any(map(_too_long, lists)):
+            return True
+        lists = [_inside(token) for one in lists for token in one if token.type in _BRACKETS]
+        if not lists:
+            return False
+        inner += sum(map(len, lists))
+        if inner > _MOST_INSIDE:
+            return True
+    return True
+
+
+def _inside(token: Any) -> Sequence[Any]:
+    found: Sequence[Any] = token.arguments if token.type == "function" else token.content
+    return found
+
+
+def _too_long(tokens: Sequence[Any]) -> bool:
+    parts = 0
+    for one in tokens:
+        if one.type == "whitespace" or one in (">", "+", "~"):
+            parts += 1
+            if parts > _MOST_BETWEEN:
+                return True
+        elif one == ",":
+            parts = 0
+    return False
 
 
 def _split(tokens: list[Any]) -> list[list[Any]]:
@@ -113,8 +154,14 @@ def _compile(parsed: Any, *, moment: bool) -> Compiled:
         plain=inward and not combinators and not attributes,
         moment=moment or parsed.pseudo_element is not None,
         inward=inward and not attributes,
+        attribute=next((part.name for part in last if _is_needed(part)), None),
         mentions=mentions(compounds) if simple else _NOTHING,
     )
+
+
+def _is_needed(part: Any) -> bool:
+    """Whether it asks for an attribute that has one spelling, on every kind of element."""
+    return isinstance(part, parser.AttributeSelector) and part.namespace == "" and part.name == part.lower_name
 
 
 class _Later:

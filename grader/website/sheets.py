@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.website.links import inside
 from grader.website.model import Element, Page, Sheet
+from grader.website.sheet_limits import MAX_SIGNS, signs_in, within
 from grader.website.values import parsed
 
 
@@ -24,6 +25,7 @@ class StyleSource:
 def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, Sheet]) -> tuple[StyleSource, ...]:
     """The style sheets of a page from its link and style elements."""
     found: list[StyleSource] = []
+    signs = MAX_SIGNS  # of all that stands on the page itself
     for element in elements:
         media = element.attributes.get("media", "").strip()
         condition = (parsed(media),) if media else ()
@@ -32,7 +34,9 @@ def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, S
                 continue  # some other language
             end = element.closing_start if element.closing_start is not None else len(page.source)
             begin = element.end or 0
-            sheet = Sheet(page.path, page.source[begin:end], page.lines, begin)
+            css = within(page.source[begin:end], signs)
+            signs -= signs_in(css)
+            sheet = Sheet(page.path, css, page.lines, begin)
             found.append(StyleSource(element, sheet, page.path, condition))
             continue
         kinds = element.attributes.get("rel", "").lower().split()

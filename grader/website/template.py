@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from grader.website.model import Element
@@ -19,12 +20,19 @@ class Template:
 
     def __init__(self, sentences: Iterable[str]) -> None:
         self._sentences = tuple(said for said in dict.fromkeys(map(_said, sentences)) if said)
+        # Nearly all texts hold none, and one look at all sentences together says so.
+        self._known = frozenset(self._sentences)
+        long = [one for one in self._sentences if len(one) >= SHORT]
+        self._inside = re.compile("|".join(map(re.escape, long)) or "(?!)")
+        self._together = "\n".join(long)
 
     def in_text(self, text: str) -> str | None:
         """The sentence that a text holds, or is a long part of; None for other texts."""
         said = _said(text)
-        found = next((one for one in self._sentences if one == said or (len(one) >= SHORT and one in said)), None)
-        if found is None and len(said) >= 3 * SHORT:
+        found = None
+        if said in self._known or self._inside.search(said):
+            found = next((one for one in self._sentences if one == said or (len(one) >= SHORT and one in said)), None)
+        if found is None and len(said) >= 3 * SHORT and said in self._together:
             found = next((one for one in self._sentences if len(one) >= SHORT and said in one), None)
         return found
 
@@ -40,8 +48,9 @@ class Template:
 
 
 def _said(text: str) -> str:
+    said = plain(text)
     # An editor may bend the quotes of a sentence.
-    return plain(text).translate(_QUOTES)
+    return said if said.isascii() else said.translate(_QUOTES)
 
 
 def _paragraph(element: Element) -> Iterable[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from grader.website.model import UNSEEN, Element, Page, Text
 
 ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-_PIECES = re.compile("[^\\s\u200b]+")
 _KHMER = re.compile("[\u1780-\u17d3\u17dc\u17dd]")
 _WORD = re.compile(r"\w")
 _LETTERS_A_WORD = 5  # Khmer letters and signs in a word, on average
@@ -22,8 +21,12 @@ def count(text: str) -> int:
 
 def split(text: str) -> Iterator[tuple[str, int]]:
     """The pieces of a text between spaces, each with the number of words in it."""
-    for piece in _PIECES.findall(text):
-        letters = 0 if piece.isascii() else len(_KHMER.findall(piece))
+    for piece in text.replace("\u200b", " ").split():
+        if piece.isascii():
+            if piece.isalnum() or _WORD.search(piece):
+                yield piece, 1
+            continue
+        letters = len(_KHMER.findall(piece))
         if letters > _LONGEST_WORD:
             yield piece, round(letters / _LETTERS_A_WORD)
         elif letters or _WORD.search(piece):
@@ -41,6 +44,8 @@ def khmer_share(text: str) -> float:
 
 def plain(text: str) -> str:
     """A text as it is compared: one space between words, no zero-width signs, small letters."""
+    if text.isascii():
+        return " ".join(text.split()).lower()
     return " ".join(ZERO_WIDTH.sub("", text).split()).casefold()
 
 

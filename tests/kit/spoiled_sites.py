@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from grader import catalogue
 from grader.check import Check
@@ -22,8 +23,9 @@ CONFORMANCE = Path(__file__).resolve().parents[1] / "grader" / "website" / "conf
 BATCH = 10
 SIGNS = (
     *"<>&\"'=/!;{}()[]@#.:-,\\*+~%", "<!--", "-->", "</p>", "<b>", "<table>", "<style>", "</style>", "<svg>",
-    "<script>", "/*", "*/", "!important", "@media (", "@import url(", "@layer a,", "var(--x)", "calc(", "&#x110000;", "&notit",
-    "\x00", "\r", "\n", "\ufeff", "\u200b", "\u201c", "\ud7ff", "ខ្មែរ", "style='", "class=", "href='//[x'", ":is(", "&",
+    "<script>", "/*", "*/", "!important", "@media (", "@import url(", "@layer a,", "var(--x)", "calc(", "&#x110000;",
+    "&notit", "\x00", "\r", "\n", "\ufeff", "\u200b", "\u201c", "\ud7ff", "ខ្មែរ", "style='", "class=",
+    "href='//[x'", ":is(", "&",
 )  # fmt: skip
 SHEET = BIG_SHEET + (
     ":root { --a: 1px; --b: calc(var(--a) * 2) } @media (max-width: 600px) { .part { display: grid; gap: var(--b) } }\n"
@@ -39,7 +41,7 @@ def prepare() -> None:
 
 
 @cache
-def checks() -> tuple[Check, ...]:
+def checks() -> tuple[Check[Any, Any], ...]:
     """Every check of websites."""
     return tuple(catalogue.entry(one).check for one in catalogue.ids() if one.startswith("website."))
 
@@ -123,7 +125,7 @@ def _sign(luck: random.Random, text: str, _: str) -> str:
 
 def _shuffle(luck: random.Random, text: str, opening: str) -> str:
     """Tags, or rules, in another order."""
-    pieces = re.split(f"(?={re.escape(opening)})", text)
+    pieces: list[str] = re.split(f"(?={re.escape(opening)})", text)
     at = luck.randrange(len(pieces))
     some = pieces[at : at + luck.randint(2, 12)]
     luck.shuffle(some)

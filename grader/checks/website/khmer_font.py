@@ -16,6 +16,8 @@ The check knows fonts by their names. Text without any `font-family` is set in w
 
 from __future__ import annotations
 
+import re
+
 from grader.check import Check, Example, FilePlace, Observation, Params, Words
 from grader.language import N_
 from grader.website.index import SiteIndex
@@ -48,6 +50,7 @@ _KHMER = (
     "suwannaphum",
     "taprom",
 )
+_NAMED = re.compile(rf"(?:^|[\s-])(?:{'|'.join(_KHMER)})")
 
 
 class KhmerFontParams(Params):
@@ -58,7 +61,8 @@ def observe(index: SiteIndex, _: KhmerFontParams) -> Observation:
     """Every declaration that sets Khmer text in fonts without Khmer letters."""
     places: list[FilePlace] = []
     values: dict[str, str | int | float] = {}
-    seen: set[int] = set()
+    seen: set[tuple[int, str]] = set()  # of these nothing new is said; the value may rest on a variable
+    told: set[int] = set()
     looked_at = 0
     for one in index.once(shown):
         if not one.khmer:
@@ -67,10 +71,13 @@ def observe(index: SiteIndex, _: KhmerFontParams) -> Observation:
         winner = computed.winner
         hers = index.hers(one.element) or (winner is not None and index.declaration_hers(winner))
         looked_at += hers
-        names = families(computed.value) if winner is not None else ()
-        if winner is None or id(winner) in seen or not names or any(map(_has_khmer, names)):
+        if winner is None or (id(winner), computed.value) in seen:
             continue
-        seen.add(id(winner))
+        seen.add((id(winner), computed.value))
+        names = families(computed.value)
+        if not names or any(map(_has_khmer, names)) or id(winner) in told:
+            continue
+        told.add(id(winner))
         places.append(index.declaration_place(winner, hers=hers))
         if hers and not values:
             values = {"family": names[0]}
@@ -78,8 +85,7 @@ def observe(index: SiteIndex, _: KhmerFontParams) -> Observation:
 
 
 def _has_khmer(name: str) -> bool:
-    words = name.replace("-", " ").split()
-    return any(word.startswith(known) for word in words for known in _KHMER)
+    return _NAMED.search(name) is not None
 
 
 CHECK = Check(
