@@ -29,7 +29,6 @@ from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.migrate import migrate
 from worker.store.views import LANES, LaneName
-from worker.tuning.drafts import Drafts
 from worker.workhorse import preload, work
 
 if TYPE_CHECKING:
@@ -178,6 +177,8 @@ def serve_pages(settings: Settings, listening: socket.socket) -> None:
 
 def go_round(settings: Settings) -> None:
     """In the child: once a second the reconciler's round and a look at the rubrics, until SIGTERM."""
+    from worker.tuning.drafts import Drafts  # it brings the engine, which the parent does not need
+
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopping.append(number))
     store = open_store(settings.database_url, settings.files)
