@@ -68,6 +68,13 @@ def look_at_one(number: int) -> None:
     look_at(mutant(number))
 
 
+def look_at_spaces(number: int) -> None:
+    """100,000 blanks in a rule, between words, and before what is no value."""
+    blanks = " \n" * 50_000
+    css = (f"p {{{blanks}@", f"p {{ word{blanks}; }}", f"p {{ word word{blanks}* }}")[number]
+    look_at({"index.html": f"<style>{css}</style><p>x".encode(), "style.css": css.encode()})
+
+
 def look_at(files: Mapping[str, bytes]) -> None:
     """Every check on a site; a page past a limit is refused with its sentence."""
     try:

@@ -11,7 +11,7 @@ from grader.website.slips.slip import Slip
 from grader.website.slips.structure import Block, Piece, Structure
 
 _DECLARED: Final = re.compile(r"\s*(?P<name>-?-?[a-zA-Z_][\w-]*)\s*[:：]")
-_BEHIND: Final = re.compile(r"(?P<gap>\s+)(?P<name>-?[a-zA-Z][a-zA-Z-]*)\s*:(?!:)")
+_BEHIND: Final = re.compile(r"(?<!\s)(?P<gap>\s++)(?P<name>-?[a-zA-Z][a-zA-Z-]*+)\s*+:(?!:)")
 _NAME: Final = re.compile(r"\s*(?P<name>[a-zA-Z][\w-]*)(?P<rest>\s*=\s*|\s+)(?P<value>[^\s{}].*)", re.DOTALL)
 
 
@@ -58,7 +58,7 @@ def _lost_words(piece: Piece) -> Iterator[Slip]:
     """Words among declarations that are none."""
     behind = next((match for match in _BEHIND.finditer(piece.text) if match["name"].lower() in KNOWN), None)
     words = piece.text[: behind.start()] if behind is not None else piece.text
-    if re.fullmatch(r"\s*\w[\w ,.!?-]*\s*", words):
+    if re.fullmatch(r"\s*+\w[\w ,.!?-]*+\s*+", words):
         start = piece.start + len(words) - len(words.lstrip())
         yield Slip("css-lost-words", start, piece.start + len(words.rstrip()))
 

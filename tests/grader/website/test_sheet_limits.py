@@ -10,6 +10,7 @@ from grader.website.model import Element
 from grader.website.read import CUT_SHORT
 from grader.website.selectors import SelectorError, compile_selector
 from grader.website.sheet_limits import MAX_SIGNS, signs_in, within
+from tests.kit import limited
 from tests.kit.site import indexed, site
 
 RULE = "p{color:red}"
@@ -92,6 +93,11 @@ def test_a_rule_for_an_attribute_is_asked_of_those_that_have_it(monkeypatch: pyt
     object.__setattr__(rule, "test", counted)
     assert [index.style(one, "color").value for one in index.select("p")] == ["black"] * 40 + ["teal"]
     assert len(asked) == 1
+
+
+def test_thousands_of_spaces_are_gone_through_one_time() -> None:
+    """A backtracking search would begin again at each: a child with ten seconds says that none does."""
+    assert limited.trouble("tests.kit.spoiled_sites:look_at_spaces", range(3)) == ()
 
 
 @pytest.mark.parametrize("form", [":is({})", ":not({})", ":where({})", ":has({})"])
