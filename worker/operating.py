@@ -108,7 +108,9 @@ def delete(*, student: int, yes: bool, data: Path | None) -> None:
 
 
 @privacy.command(epilog="\b\nExamples:\n  kru privacy purge --dry-run\n  kru privacy purge --days 365")
-@click.option("--days", type=click.IntRange(1), help="Days after the last thing that happened; else 180.")
+@click.option(
+    "--days", type=click.IntRange(1), help="Days after a term, or after the last thing that happened; else as set, 180."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would go; delete nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @DATA
@@ -117,12 +119,13 @@ def purge(*, days: int | None, dry_run: bool, yes: bool, data: Path | None) -> N
     from worker.privacy import privacy as kept
 
     store = _store(data)
-    days = days or kept.KEEP_DAYS
+    days = days or kept.keep_days(store)
     try:
         ended = kept.old(store, days)
         for one in kept.old(store, max(days - kept.NOTICE_DAYS, 0)):
             when = "now" if one in ended else f"after {(one.last + timedelta(days=days)):%Y-%m-%d}"
-            click.echo(f"{one.name}: {len(one.files)} files, the last thing happened {one.last:%Y-%m-%d}, due {when}.")
+            name = f"{one.name}, {one.term}" if one.term else one.name
+            click.echo(f"{name}: {len(one.files)} files, the last thing happened {one.last:%Y-%m-%d}, due {when}.")
         if not ended:
             click.echo("Nothing is due.")
         elif not dry_run:

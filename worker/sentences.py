@@ -17,6 +17,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "assignment-missing": N_("This task is not one of yours. Go back to your work."),
         "assignment-closed": N_("This task is closed now. Ask your mentor to open it again."),
         "assignment-over": N_("This task took files until {until}. Ask your mentor for another day."),
+        "term-backwards": N_("A term ends after it begins."),
+        "term-overlaps": N_("Some of these days belong to {name} already."),
         "rubric-missing": N_("This task is not ready yet. Your mentor can see why."),
         "no-room": N_("We have no room for your file. Keep it and tell your mentor."),
         "link-used": N_("This link has been used or is too old. Ask for a new one."),

@@ -21,7 +21,7 @@ from web.mentor import (
     undo,
 )
 from web.mentor.pages import blueprint
-from web.mentor.places import club, dates
+from web.mentor.places import club, dates, terms
 
 __all__ = [
     "alike",
@@ -42,5 +42,6 @@ __all__ = [
     "second",
     "tasks",
     "teach",
+    "terms",
     "undo",
 ]

@@ -12,6 +12,7 @@ from web.language import CATALOGUES, NAMES, language, say
 from web.mentor import cards, own, standing
 from web.mentor.pages import blueprint
 from web.mentor.places import roster, sheet
+from worker.privacy import privacy
 from worker.store.views import ClassroomView
 
 LONGEST_NAME = 80
@@ -55,6 +56,7 @@ def classroom(classroom: int) -> str:
     found = standing.classroom(room)
     me, there = own.mentor(), {one.id for one in found["teachers"]}
     colleagues = [one for one in kru().store.people.mentors(me.club) if one.id not in there and one.role in own.ranks()]
+    found["leaving"] = privacy.soon(kru().store, room.id)
     return render_template("mentor/classroom.html", **found, colleagues=colleagues if me.role != "mentor" else [])
 
 

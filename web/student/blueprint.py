@@ -18,6 +18,7 @@ from web.security import limited
 from web.student import feedback, own, results, starters, tasks
 from web.student.path import beside
 from worker import sentences
+from worker.privacy import privacy
 from worker.store import StoreError
 from worker.store.codes import fold_card_code
 from worker.store.views import GradingView, SubmissionView, Try
@@ -87,6 +88,7 @@ def work() -> str:
         columns=tasks.cloth((*open_, *earlier)),
         **beside.home(one.id for one in open_),
         limit=size(kru().settings.upload_bytes),
+        leaving=privacy.soon(kru().store, own.student().classroom, own.student().id)[:1],
     )
 
 

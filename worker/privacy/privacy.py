@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from worker.backup.archive import writing
@@ -17,8 +17,10 @@ from worker.privacy import person
 from worker.store import Store
 from worker.store import models as m
 from worker.store.database import Database, now
+from worker.store.terms import calendar_of
 
-KEEP_DAYS = 180  # after the last thing that happened in a class
+KEEP_DAYS = 180  # after the last day of a term, else after the last thing that happened in a class
+KEEP = "privacy.keep"  # the setting that says another number
 NOTICE_DAYS = 30
 HAVE_FILES = ("submission", "live_picture")  # tables whose rows name a file
 README = """\
@@ -43,12 +45,22 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """A class whose files are old, or soon will be: when the last thing happened, and how many files it has."""
+    """A term of a class whose files are old, or soon will be: its end, and its files. Without a term: all others."""
 
     classroom: int
     name: str
     last: datetime
     files: tuple[str, ...]
+    term_id: int | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """Files that will go: of which term, empty for those of none, and from when on."""
+
+    term: str
+    day: datetime
 
 
 def export(store: Store, student: int, target: Path) -> None:
@@ -87,29 +99,68 @@ def delete(store: Store, student: int) -> Gone:
     return Gone(sum(map(len, her_rows.values())), len(free))
 
 
-def old(store: Store, days: int = KEEP_DAYS, at: datetime | None = None) -> tuple[Old, ...]:
-    """Classes in which nothing happened for so many days, and which still have files; the oldest first."""
+def keep_days(store: Store) -> int:
+    """For how many days files are kept: one setting of this Kru."""
+    kept = store.settings.get(KEEP)
+    return int(kept["days"]) if kept else KEEP_DAYS
+
+
+def old(
+    store: Store, days: int = KEEP_DAYS, at: datetime | None = None, classroom: int | None = None
+) -> tuple[Old, ...]:
+    """Terms that ended so many days ago and still have files; the oldest first.
+
+    Files of no term belong to the class: its days begin with the last thing that happened in it.
+    """
     before = (at or now()) - timedelta(days=days)
+    wanted = select(m.Classroom) if classroom is None else select(m.Classroom).where(m.Classroom.id == classroom)
+    found: list[Old] = []
     with store.database.read() as session:
-        found = [
-            Old(room.id, room.name, last, files)
-            for room in session.scalars(select(m.Classroom))
-            if (last := _last(session, room)) < before and (files := _files_of(store, session, room.id))
-        ]
+        for room in session.scalars(wanted):
+            calendar = calendar_of(session, room)
+            ends = {None: _last(session, room), **calendar.ends()}
+            due = {key: end for key, end in ends.items() if end < before}
+            if not due:
+                continue  # most of the time: no row of a submission is read
+            files: dict[int | None, set[str]] = {}
+            for file_hash, moment in _rows(session, room.id):
+                files.setdefault(calendar.term_at(moment), set()).add(file_hash)
+            for key, end in due.items():
+                there = tuple(sorted(filter(store.files.has, files.get(key, ()))))
+                if there:
+                    found.append(Old(room.id, room.name, end, there, key, calendar.names.get(key, "")))
     return tuple(sorted(found, key=lambda one: one.last))
 
 
+def soon(store: Store, classroom: int, student: int | None = None) -> tuple[Soon, ...]:
+    """What of a class, or of one student in it, goes within 30 days: told before it does."""
+    days = keep_days(store)
+    found = old(store, max(days - NOTICE_DAYS, 0), classroom=classroom)
+    if student is not None and found:
+        with store.database.read() as session:
+            wanted = select(m.Submission.file_hash).where(m.Submission.student_id == student)
+            hers = set(session.scalars(wanted))
+        found = tuple(one for one in found if not hers.isdisjoint(one.files))
+    return tuple(Soon(one.term, one.last + timedelta(days=days)) for one in found)
+
+
 def purge(store: Store, classes: Iterable[Old]) -> Gone:
-    """Let the files of these classes go. Levels, marks and what was said stay; a file of somebody else's stays too."""
+    """Let the files of these go. Levels, marks and what was said stay; a file of a later term or another class too."""
     classes = tuple(classes)
-    rooms = [one.classroom for one in classes]
+    chosen = {(one.classroom, one.term_id): one.last for one in classes}
     with store.database.read() as session:
-        others = [one.where(m.Student.classroom_id.not_in(rooms)) for one in _files()]
-        kept = {*(name for one in others for name in session.scalars(one)), *_starters(session)}
+        kept = set(_starters(session))
+        for room in session.scalars(select(m.Classroom)):
+            calendar = calendar_of(session, room)
+            for file_hash, moment in _rows(session, room.id):
+                end = chosen.get((room.id, calendar.term_at(moment)))
+                if end is None or moment > end:  # handed in since somebody looked
+                    kept.add(file_hash)
     free = {name for one in classes for name in one.files} - kept
     for name in free:
         store.files.delete(name)
     if free:
+        rooms = sorted({one.classroom for one in classes})
         with store.database.write() as session:
             session.add(m.Audit(mentor_id=None, action="privacy-purge", what={"classrooms": rooms}, at=now()))
     return Gone(0, len(free))
@@ -135,18 +186,15 @@ def _last(session: Session, room: m.Classroom) -> datetime:
     return max(day for day in days if day is not None)
 
 
-def _files_of(store: Store, session: Session, room: int) -> tuple[str, ...]:
-    hers = {name for one in _files() for name in session.scalars(one.where(m.Student.classroom_id == room))}
-    return tuple(sorted(filter(store.files.has, hers)))
-
-
-def _files() -> tuple[Select[Any], ...]:
-    """Files of students: what they handed in, and pictures of it."""
-    pictures = select(m.LivePicture.file_hash).join(m.Submission, m.Submission.id == m.LivePicture.submission_id)
-    return tuple(
-        asked.join(m.Student, m.Student.id == m.Submission.student_id).distinct()
-        for asked in (select(m.Submission.file_hash), pictures)
+def _rows(session: Session, room: int) -> Iterator[tuple[str, datetime]]:
+    """Files of the students of a class, what they handed in and pictures of it, with the moment of the hand-in."""
+    pictures = select(m.LivePicture.file_hash, m.Submission.at).join(
+        m.Submission, m.Submission.id == m.LivePicture.submission_id
     )
+    for asked in (select(m.Submission.file_hash, m.Submission.at), pictures):
+        joined = asked.join(m.Student, m.Student.id == m.Submission.student_id)
+        for row in session.execute(joined.where(m.Student.classroom_id == room)):
+            yield row.file_hash, row.at
 
 
 def _in_use(session: Session) -> Iterator[str]:

@@ -15,8 +15,10 @@ from web.language import CATALOGUES, NAMES, language, say
 from web.mentor import own
 from web.mentor.pages import blueprint
 from worker.clubs import IDLE_MINUTES, LONGEST_NAME, make_club, time_zone
+from worker.privacy.privacy import KEEP, NOTICE_DAYS, keep_days
 from worker.store.views import ClubView
 
+MOST_DAYS = 3650
 Answer = Response | str | tuple[str, int]
 
 
@@ -56,6 +58,20 @@ def club_post() -> Answer:
     store.settings.note(own.mentor().id, "club.change", club=found.id)
     flash(say(N_("The change is kept.")))
     return redirect(url_for("mentor.club"))
+
+
+@blueprint.post("/clubs/keep")
+@allow("admin")
+def keep_files() -> Answer:
+    """For how many days files are kept after a term."""
+    days = request.form.get("days", 0, type=int)
+    if not NOTICE_DAYS <= days <= MOST_DAYS:
+        fix = say(N_("Write a number of days from {low} to {high}."), low=NOTICE_DAYS, high=MOST_DAYS)
+        return _clubs(Wish("", language(), _club().time_zone, "", {"days": fix})), 422
+    kru().store.settings.set(KEEP, {"days": days})
+    kru().store.settings.note(own.mentor().id, "privacy.keep", days=days)
+    flash(say(N_("The change is kept.")))
+    return redirect(url_for("mentor.clubs"))
 
 
 @blueprint.get("/clubs")
@@ -113,6 +129,8 @@ def _clubs(wish: Wish, link: str = "", made: str = "") -> str:
         zones=_zones(),
         link=link,
         made=made,
+        days=keep_days(kru().store),
+        limits=(NOTICE_DAYS, MOST_DAYS),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates, what happens after them, and how long a shared machine may rest."""
+"""Terms, dates, what happens after them, and how long a shared machine may rest."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("assignment_id", "student_id", name=op.f("uq_own_date_assignment_id_student_id")),
     )
     op.create_index(op.f("ix_own_date_student_id"), "own_date", ["student_id"], unique=False)
+    op.create_table(
+        "term",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("classroom_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["classroom_id"], ["classroom.id"], name=op.f("fk_term_classroom_id_classroom")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
+    )
+    op.create_index(op.f("ix_term_classroom_id"), "term", ["classroom_id"], unique=False)
     with op.batch_alter_table("assignment") as table:
         table.add_column(sa.Column("late", sa.String(length=10), nullable=True))
         table.add_column(sa.Column("grace_days", sa.Integer(), nullable=True))
