@@ -106,7 +106,8 @@ def _queue(settings: Settings) -> Part:
 
 
 def _waiting(store: Store) -> Part:
-    oldest = store.gradings.oldest_waiting()
+    both = (store.gradings.oldest_waiting(), store.live.oldest_waiting())
+    oldest = min((one for one in both if one is not None), default=None)
     if oldest is None:
         return Part("waiting", "on", "Nobody waits.")
     seconds = (datetime.now(UTC) - oldest).total_seconds()

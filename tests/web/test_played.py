@@ -95,7 +95,8 @@ def test_then_it_is_filled_in(waiting: Try, sokha: FlaskClient) -> None:
     kinds = [str(sokha.get(address).mimetype) for address in addresses]
     assert sorted(kinds) == ["image/gif", *["image/png"] * 4]
     goal = page[page.index('id="goal-flag"') :]
-    assert goal.index("Before") < goal.index("The moment") < goal.index("After")
+    assert goal.index('alt="Before"') < goal.index('alt="The moment"') < goal.index('alt="After"')
+    assert goal.count("Look at this page again in a minute.") == 3
     assert page.count('loading="lazy"') >= 5
 
 
