@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _log, _rubrics
+from grader.commands import _log, _rubrics, _sentences
 from grader.language import say
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ LONGEST_TEXT = 400  # lines of one script
       kru similar class-a/
       kru similar class-a/ --rubric m2-w10-catch-game
       kru similar class-a/ class-b/ --starter starter.sb3 --format json
+      kru similar class-a/ --sentences
 
     \b
     Exit codes: 0 all looked at, 1 some could not be read, 2 usage,
@@ -44,7 +45,8 @@ LONGEST_TEXT = 400  # lines of one script
     help="The project that everybody began with.",
 )
 @click.option("--rubric", shell_complete=_rubrics.complete, help="A rubric, for its starter.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--sentences", is_flag=True, help="Of websites: the sentences that several students have.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "pack"]), default="table", show_default=True)
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many pairs to show.")
 @click.option("--lang", "language", default="en", envvar="KRU_LANG", show_default=True, help="Language, such as km.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files at once. One a core when nothing is said.")
@@ -52,8 +54,10 @@ LONGEST_TEXT = 400  # lines of one script
 def command(
     ctx: click.Context,
     paths: Sequence[str],
+    *,
     starter: Path | None,
     rubric: str | None,
+    sentences: bool,
     form: str,
     most: int,
     language: str,
@@ -63,6 +67,9 @@ def command(
 
     Names, numbers, colours, places, and the order of scripts make no difference. What came with the starter, and what
     more than a third of the projects have, is left out. Likeness is a reason to talk, never a reason for points.
+
+    With --sentences: what stands on the websites of three or more students. A template wrote it; --format pack gives
+    it as a pack that a rubric can name.
     """
     from grader import similar
     from grader.inputs import NOTHING_FOUND, collect
@@ -70,11 +77,15 @@ def command(
 
     if starter and rubric:
         raise click.UsageError("Say --starter or --rubric, not both.")
+    if form == "pack" and not sentences:
+        raise click.UsageError("--format pack is for --sentences.")
     given = _starter(ctx, starter, rubric, language)
-    items = [item for item in collect(paths).items if item.kind != "site"]
+    items = [item for item in collect(paths).items if sentences or item.kind != "site"]
     if all(item.kind == "missing" for item in items):
         click.echo(say(NOTHING_FOUND, language, paths=", ".join(paths)), err=True)
         ctx.exit(NO_FILES)
+    if sentences:
+        ctx.exit(0 if _sentences.show(items, form, language) else SOME_UNREADABLE)
     answers = _run(items, Fingerprints(), jobs)
     works = [index for index in range(len(items)) if answers[index].get("scripts") is not None]
     found = similar.alike([_scripts(answers[index]) for index in works], similar.sequences(given) if given else ())
