@@ -40,6 +40,7 @@ JOURNEYS = (
     "student.survey",
     "api",
     "api.page",
+    "mentor.sheet",
 )
 
 

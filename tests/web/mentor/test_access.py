@@ -50,6 +50,7 @@ JOURNEYS = {
     "exchange": {"lead"},
     "lead": {"mentor", "lead", "admin"},
     "mentor": {"mentor", "lead", "admin"},
+    "sheet": {"mentor"},
 }
 BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question", "grading"})  # to a class
 
