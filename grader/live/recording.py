@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+_NUMBERS = frozenset({"x", "y", "direction", "size"})
 Value = str | float | bool
 Which = Literal["original", "any_clone", "first_clone", "first_visible_clone"]
 
@@ -162,8 +163,13 @@ def _sprite(number: int, state: Mapping[str, Any], before: Sprite | None) -> Spr
         variables=before.variables if before else {},
         lists=before.lists if before else {},
         bubble=Bubble(*bubble) if bubble else None,
-        **{name: value for name, value in state.items() if name != "bubble"},
+        **{name: _plain(name, value) for name, value in state.items() if name != "bubble"},
     )
+
+
+def _plain(name: str, value: Any) -> Any:
+    # What JSON has no number for comes as a word: a sprite may be at NaN.
+    return float(value) if name in _NUMBERS and isinstance(value, str) else value
 
 
 def _with_values(sprite: Sprite, news: Iterable[tuple[str, Any]]) -> Sprite:

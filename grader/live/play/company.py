@@ -36,7 +36,7 @@ NEEDED: Mapping[str, int] = {"all": 3, "most": 2, "any": 1}
 STEERED = frozenset({"chase", "avoid", "wander"})
 WORKED = frozenset(
     {"hold", "press", "chase", "avoid", "wander", "click", "click-stage", "tap-randomly", "mouse-place", "mouse-sprite"}
-    | {"mouse-button", "drag", "answer", "noise"}
+    | {"mouse-button", "drag", "drag-to", "answer", "noise"}
 )  # fmt: skip
 
 
@@ -265,6 +265,8 @@ def _tail(play: Play) -> float:
 def _needs_control(play: Play) -> bool:
     if not any(step.form in WORKED for step in play.when):
         return False
+    if any(sentence.time == "whenever" for sentence in play.then):
+        return True  # what follows a touch may happen anyway
     nodes = [one for sentence in play.then for one in conditions(sentence.body)]
     return any(one.form in {"moves", "turns", "rises"} for one in nodes)
 

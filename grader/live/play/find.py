@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ IDLE = 5.0
 CATCH = 10.0
 MOST_TRIED = 4
 ARROWS = ("left arrow", "right arrow", "up arrow", "down arrow")
+ALIKE = 1.0  # steps or degrees
 POINTER = (120.0, 90.0)
 
 
@@ -127,9 +129,9 @@ class Finder:
             best = tuple(name for name, count in answers.items() if count == most)
             if len(best) > 1:
                 best = self._surer(best, role.moved_by)
-            if len(best) == 1:
+            if len(best) == 1 and self._steady(best[0], keys, moment, way):
                 return Cast(way=way), best[0]
-            several = several or best
+            several = several or (best if len(best) > 1 else ())
         if several:
             return Unfound(role.name, "candidates", {"role": role.name}, several)
         told, values = self.hidden.unmoved(role.moved_by, self.idle(1, (), 1.0))
@@ -143,6 +145,16 @@ class Finder:
         for seed in SEEDS[1:]:
             for moment in MOMENTS:
                 yield seed, moment, ()
+
+    def _steady(self, name: str, keys: Sequence[str], moment: float, way: tuple[tuple[str, str], ...]) -> bool:
+        """Whether keys move it alike with other chance: a bubble takes a chance too, and then others jump elsewhere."""
+        if self.hidden.listens(name, keys):
+            return True
+        for key in keys:
+            first, second = (self._first_difference(seed, moment, way, key).get(name) for seed in SEEDS[:2])
+            if first is not None and second is not None:
+                return math.dist(first, second) <= ALIKE
+        return False
 
     def _surer(self, names: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
         """Those whose own scripts listen to the keys, when they are fewer: another may follow in the same frame."""

@@ -43,6 +43,7 @@ STEPS: Final = (
     Form("answer", "answer TEXT", "Type into the ask box.", 'answer "Sreymom"'),
     Form("noise", "make noise N", "The microphone hears this, 0 to 100.", "make noise 80"),
     Form("set", "set VARIABLE to VALUE", "A variable gets this value.", "set lives to 1"),
+    Form("drag-to", "drag SPRITE to OTHER", "It is dragged onto the other.", "drag player to thing"),
     Form("drag", "drag SPRITE to X Y", "It is dragged there.", "drag thing to 0 100"),
     Form(
         "chase",

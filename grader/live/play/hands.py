@@ -41,6 +41,7 @@ class Hands:
     def begin(self) -> None:
         """Load the project fresh."""
         self.game.start(self.seed)
+        self.game.mouse(0, 0)  # the engine knows no pointer before its first move, and nowhere is no number
 
     @property
     def recording(self) -> Recording:
@@ -207,6 +208,14 @@ class Hands:
             self.game.drag(sprite.number, float(step.slots["X"]), float(step.slots["Y"]))
             self.pass_frames(1)
             self.game.drop(sprite.number)
+
+    def do_drag_to(self, step: Step, _until: Until) -> None:
+        """A sprite onto another."""
+        me, target = self._pair(step.slots["SPRITE"], step.slots["OTHER"])
+        if me is not None and target is not None:
+            self.game.drag(me.number, target.x, target.y)
+            self.pass_frames(TAP)
+            self.game.drop(me.number)
 
     def do_chase(self, step: Step, _until: Until) -> None:
         """Towards another."""

@@ -48,6 +48,11 @@ class View:
             found.setdefault(event.frame + 1, []).append(event)
         return found
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Every question of the run."""
+        return frozenset(event.text for event in self.run.events if event.kind == "ask")
+
     def happened(self, base: int, at: int) -> list[Event]:
         """Events after one frame, up to another."""
         first, last = self.frames[base].number, self.frames[at].number
@@ -224,6 +229,7 @@ def _says(view: View, c: Condition, at: int, base: int) -> bool:
         s.bubble.text for s in view.cast.of(c.slots["SPRITE"], view.frames[at]) if s.bubble and s.bubble.kind == kind
     ]
     said += [e.text for e in view.happened(max(base, at - 1), at) if e.kind == kind and (anyone or e.sprite == name)]
+    said = [words for words in said if words not in view.asked]  # the engine shows a question in a bubble too
     return any(not wanted or any(text in fold(words) for text in wanted) for words in said)
 
 

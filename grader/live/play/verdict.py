@@ -116,7 +116,8 @@ def _always_in(sentence: Sentence, view: View, places: range, base: int) -> Verd
 
 
 def _never(sentence: Sentence, view: View, span: Span) -> Verdict:
-    found = _first(view, sentence.body, range(span.start, span.last + 1), span.start)
+    bare = View(view.run, view.cast, view.pairs)  # what may never happen may not happen by itself either
+    found = _first(bare, sentence.body, range(span.start, span.last + 1), span.start)
     return _yes(span.last) if found is None else _no(found, *_why(sentence, view, found, span.start))
 
 
@@ -209,6 +210,8 @@ def by_itself(bare: View, view: View, sentence: Sentence, begun: Sequence[int], 
             calm += [far(idle.frames, at) for at in _free(alone, room, ends)]
         return bool(calm) and max(median(calm), 0.0) * 1.05 >= caught > 0
     held = [_first(bare, body, range(at, min(at + room, span.last) + 1), at - 1) is not None for at in free]
+    if idle is not None:
+        held += [_first(idle, body, range(at, at + room + 1), at - 1) is not None for at in _free(alone, room, ends)]
     return len(held) > 1 and sum(held) > OFTEN * len(held)
 
 

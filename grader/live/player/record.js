@@ -49,6 +49,10 @@ class Recorder {
       said = {target, text: String(text)};
       if (said.text !== '') this.event(kind, target, said.text);
     });
+    // The editor closes the box at an answer; the engine says nothing about it. The next question may come at once.
+    runtime.prependListener('ANSWER', () => {
+      this.question = null;
+    });
     runtime.on('QUESTION', question => {
       if (question === null) {
         this.question = null;

@@ -236,3 +236,26 @@ def test_seeds_say_how_often_it_must_hold(player: Player, tmp_path: Path) -> Non
         LUCKY.replace("(1) to (3)", "(1) to (1)"),
     )
     assert always.amount == 1
+
+
+QUIZ = """
+sprite "Host"
+costume "red"
+
+when flag clicked
+ask [2 + 3 = ?] and wait
+wait (1) seconds
+"""
+ANSWERED = 'given: [green flag, wait until someone asks something]\nwhen: [answer "5"]\nthen: [{then}]'
+
+
+@pytest.mark.parametrize("then", ["now someone asks something", "within 1 someone says something"])
+def test_a_question_is_over_when_answered_and_is_not_said(player: Player, tmp_path: Path, then: str) -> None:
+    assert tried(player, tmp_path, ANSWERED.format(then=then), QUIZ).amount == 0
+
+
+def test_the_pointer_is_somewhere_before_it_moves(player: Player, tmp_path: Path) -> None:
+    follows = 'sprite "Hand"\ncostume "red"\n\nwhen flag clicked\nforever\ngo to (mouse-pointer v)\nend'
+    who = "who: {player: {moved_by: mouse}}\ngiven: [green flag]\n"
+    play = who + "when: [wander with player for 3]\nthen: [player moves by at least 20]"
+    assert tried(player, tmp_path, play, follows).amount == 1
