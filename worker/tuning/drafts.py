@@ -30,16 +30,27 @@ if TYPE_CHECKING:
 log = logging.getLogger("kru.tuning")
 
 
-def read(settings: Settings, rubric_id: str, text: str) -> LoadedRubric:
+def read(store: Store, settings: Settings, rubric_id: str, text: str) -> LoadedRubric:
     """What the text says, beside the files of that rubric. RubricError with all mistakes; KeyError without a folder."""
-    folder = rubrics.folders(settings)[rubric_id]
+    folder = folder_of(store, settings, rubric_id)
     return load_text(text.encode(), folder / rubrics.NAME, rubrics.roots(settings))
 
 
-def in_file(settings: Settings, rubric_id: str) -> str:
+def in_file(store: Store, settings: Settings, rubric_id: str) -> str:
     """What stands in the file now. KeyError without a folder, OSError when it cannot be read."""
-    data = (rubrics.folders(settings)[rubric_id] / rubrics.NAME).read_bytes()
+    data = (folder_of(store, settings, rubric_id) / rubrics.NAME).read_bytes()
     return data.decode("utf-8-sig", errors="replace")
+
+
+def folder_of(store: Store, settings: Settings, rubric_id: str) -> Path:
+    """Where its files lie; where they lay when it was put into use, when the folders hold it no more. Or KeyError."""
+    found = rubrics.folders(settings).get(rubric_id)
+    if found is not None:
+        return found
+    kept = store.rubrics.kept(store.rubrics.in_use()[rubric_id])
+    if kept is None:
+        raise KeyError(rubric_id)
+    return Path(kept.resolved["folder"])
 
 
 def text_print(text: str) -> str:
@@ -56,7 +67,7 @@ def _outcome(store: Store, settings: Settings, draft: DraftView) -> Mapping[str,
     from grader.rubric.trial import test
 
     try:
-        loaded = read(settings, draft.rubric_id, draft.text)
+        loaded = read(store, settings, draft.rubric_id, draft.text)
         trial = test(loaded)
         said = {language: trial.show(language) for language in languages(CATALOGUES)}
         outcome = {"print": text_print(draft.text), "passed": trial.passed, "said": said, "version": None}
@@ -88,7 +99,7 @@ def _other_points(store: Store, loaded: LoadedRubric) -> dict[str, str] | None:
 
 def _publish(store: Store, settings: Settings, draft: DraftView) -> int:
     """Into the club's own folder, then into use: whoever reads the file sees what is used."""
-    place = _own_folder(settings, draft.rubric_id)
+    place = _own_folder(store, settings, draft.rubric_id)
     file = place / rubrics.NAME
     fresh = place.parent / f".{place.name}.fresh"
     fresh.write_text(draft.text, encoding="utf-8", newline="")
@@ -100,9 +111,9 @@ def _publish(store: Store, settings: Settings, draft: DraftView) -> int:
     return loaded.rubric.version
 
 
-def _own_folder(settings: Settings, rubric_id: str) -> Path:
+def _own_folder(store: Store, settings: Settings, rubric_id: str) -> Path:
     """The rubric's folder among the club's own; one that ships is copied there first. Updates leave it alone."""
-    folder = rubrics.folders(settings)[rubric_id]
+    folder = folder_of(store, settings, rubric_id)
     if folder.is_relative_to(settings.own_rubrics):
         return folder
     place = settings.own_rubrics / rubric_id

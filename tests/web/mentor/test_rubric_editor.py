@@ -42,7 +42,7 @@ def text_on(page: str) -> str:
 
 
 def better(pages: Pages) -> str:
-    text = in_file(pages.settings, "tiny").replace("version: 1", "version: 2")
+    text = in_file(pages.cast.store, pages.settings, "tiny").replace("version: 1", "version: 2")
     return text.replace("points: 4", "points: 8").replace("points: 6", "points: 10")
 
 

@@ -39,7 +39,7 @@ def submission(pages: Pages, given: AssignmentView) -> int:
 
 
 def harder(pages: Pages, version: int = 2) -> str:
-    text = in_file(pages.settings, "tiny").replace("version: 1", f"version: {version}")
+    text = in_file(pages.cast.store, pages.settings, "tiny").replace("version: 1", f"version: {version}")
     text = text.replace("{good: 1, great: 2}", "{good: 2, great: 3}")
     return text.replace("{starts: good}", "{starts: start}").replace("{starts: great}", "{starts: good}")
 

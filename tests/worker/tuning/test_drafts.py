@@ -38,8 +38,8 @@ def ask(cast: Cast, settings: Settings, text: str, what: str = PUBLISH) -> dict[
     return dict(draft.tried)
 
 
-def better(settings: Settings, version: int = 2) -> str:
-    text = in_file(settings, "tiny").replace("version: 1", f"version: {version}")
+def better(store: Store, settings: Settings, version: int = 2) -> str:
+    text = in_file(store, settings, "tiny").replace("version: 1", f"version: {version}")
     return text.replace("points: 4", "points: 8").replace("points: 6", "points: 10")
 
 
@@ -50,7 +50,7 @@ def used(cast: Cast) -> int:
 
 
 def test_trying_changes_nothing(cast: Cast, settings: Settings) -> None:
-    outcome = ask(cast, settings, better(settings), TRY)
+    outcome = ask(cast, settings, better(cast.store, settings), TRY)
     assert outcome["passed"] is True
     assert outcome["version"] is None
     assert used(cast) == 6
@@ -59,7 +59,7 @@ def test_trying_changes_nothing(cast: Cast, settings: Settings) -> None:
 
 def test_published_it_is_used_and_stands_in_the_clubs_own_file(cast: Cast, settings: Settings) -> None:
     shipped = settings.shipped_rubrics / "module-1" / "tiny" / "rubric.yaml"
-    before, text = shipped.read_bytes(), better(settings)
+    before, text = shipped.read_bytes(), better(cast.store, settings)
     assert ask(cast, settings, text)["version"] == 2
     assert used(cast) == 10
     assert (settings.own_rubrics / "tiny" / "rubric.yaml").read_text(encoding="utf-8") == text
@@ -78,14 +78,14 @@ def test_published_it_is_used_and_stands_in_the_clubs_own_file(cast: Cast, setti
 
 
 def test_what_does_not_come_out_as_expected_stays_a_draft(cast: Cast, settings: Settings) -> None:
-    text = better(settings)
+    text = better(cast.store, settings)
     outcome = ask(cast, settings, text.replace("{good: 1, great: 2}", "{good: 2, great: 3}"))
     assert outcome["passed"] is False
     assert "two.blocks: starts should be great." in outcome["said"]["en"]  # type: ignore[index]
     assert "two.blocks" in outcome["said"]["km"]  # type: ignore[index]
     outcome = ask(cast, settings, text.replace("points: 10", "pionts: 10"))
     assert "rubric.yaml:6:1: The key pionts is not known here. Did you mean points?" in outcome["said"]["en"]  # type: ignore[index]
-    outcome = ask(cast, settings, better(settings, version=1))
+    outcome = ask(cast, settings, better(cast.store, settings, version=1))
     assert "Raise `version` to 2." in outcome["said"]["en"]  # type: ignore[index]
     assert used(cast) == 6
     assert not (settings.own_rubrics / "tiny").exists()
@@ -94,7 +94,7 @@ def test_what_does_not_come_out_as_expected_stays_a_draft(cast: Cast, settings: 
 
 def test_a_trial_is_a_process_of_its_own(cast: Cast, settings: Settings) -> None:
     tuning = cast.store.tuning
-    tuning.ask(tuning.save("tiny", cast.channary.id, better(settings)).id, PUBLISH)
+    tuning.ask(tuning.save("tiny", cast.channary.id, better(cast.store, settings)).id, PUBLISH)
     drafts = Drafts(cast.store, settings)
 
     def done() -> bool:
@@ -108,7 +108,7 @@ def test_a_trial_is_a_process_of_its_own(cast: Cast, settings: Settings) -> None
 
 def test_a_trial_that_does_not_end_says_so(cast: Cast, settings: Settings) -> None:
     tuning = cast.store.tuning
-    tuning.ask(tuning.save("tiny", cast.channary.id, better(settings)).id, TRY)
+    tuning.ask(tuning.save("tiny", cast.channary.id, better(cast.store, settings)).id, TRY)
     drafts = Drafts(cast.store, settings, trial_seconds=-1)
     drafts.tick()
     drafts.tick()

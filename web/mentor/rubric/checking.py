@@ -46,7 +46,7 @@ class Checked:
 def of_rubric(rubric: str) -> str:
     """What stands in the rubric's file; 404 when there is none."""
     try:
-        return drafts.in_file(kru().settings, rubric)
+        return drafts.in_file(kru().store, kru().settings, rubric)
     except (KeyError, OSError):
         abort(404)
 
@@ -60,7 +60,7 @@ def text_of(rubric: str) -> str:
 def check(rubric: str, text: str) -> Checked:
     """Check it beside the files of that rubric."""
     try:
-        loaded = drafts.read(kru().settings, rubric, text)
+        loaded = drafts.read(kru().store, kru().settings, rubric, text)
     except RubricError as error:
         return Checked(text, None, tuple(_mistake(one, text) for one in error.problems))
     except KeyError:
