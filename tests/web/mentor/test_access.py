@@ -195,6 +195,7 @@ def _cases(pages: Pages) -> list[Case]:
         "rubric": "dance",
         "check": "scratch.loops",
         "shown": 1,
+        "term": 1,
         "sentence": "for_me",
         "code": cast.sokha.code,
         "token": "used-up",
