@@ -21,7 +21,7 @@ from tests.kit.site import BIG_SHEET, big_page
 
 CONFORMANCE = Path(__file__).resolve().parents[1] / "grader" / "website" / "conformance"
 BATCH = 10
-SIGNS = (
+SIGNS: tuple[str, ...] = (
     *"<>&\"'=/!;{}()[]@#.:-,\\*+~%", "<!--", "-->", "</p>", "<b>", "<table>", "<style>", "</style>", "<svg>",
     "<script>", "/*", "*/", "!important", "@media (", "@import url(", "@layer a,", "var(--x)", "calc(", "&#x110000;",
     "&notit", "\x00", "\r", "\n", "\ufeff", "\u200b", "\u201c", "\ud7ff", "ខ្មែរ", "style='", "class=",
@@ -127,7 +127,8 @@ def _many(luck: random.Random, text: str, _: str) -> str:
 
 def _sign(luck: random.Random, text: str, _: str) -> str:
     at = luck.randrange(len(text) + 1)
-    return text[:at] + luck.choice(SIGNS) * luck.choice((1, 1, 1, 2, 600)) + text[at:]
+    sign: str = luck.choice(SIGNS)
+    return text[:at] + sign * luck.choice((1, 1, 1, 2, 600)) + text[at:]
 
 
 def _shuffle(luck: random.Random, text: str, opening: str) -> str:
