@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from typing import IO, cast
 
-from flask import send_file
 from werkzeug.wrappers import Response
 
 from web import kru
@@ -18,6 +18,7 @@ from worker.store.submissions import clean_name
 from worker.store.views import SubmissionView
 
 IN_MEMORY = 8_000_000  # bytes; a larger zip is written to a file that nobody else can open
+PART = 65_536
 NOT_IN_A_NAME = '/\\:*?"<>|'
 
 
@@ -27,7 +28,7 @@ def takeout(assignment: int) -> Response:
     """The task as a zip: of each girl the try that counts, else her newest, and the sheet beside them."""
     given = own.assignment(assignment)
     sheet = export.export_csv(given.id).get_data()
-    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
+    out = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("class.csv", sheet)
         for one in kru().store.submissions.standings(given.id):
@@ -36,9 +37,17 @@ def takeout(assignment: int) -> Response:
             if best is not None and data is not None:
                 name = _safe(clean_name(best.submission.file_name)) or "project"
                 archive.writestr(f"{_safe(one.student.nickname)} {one.student.id}/{name}", data)
-    out.seek(0)
     name = f"{given.rubric_id}-{given.id}.zip"  # ids of rubrics hold letters, digits and hyphens
-    return send_file(cast("IO[bytes]", out), mimetype="application/zip", as_attachment=True, download_name=name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(_parts(out), mimetype="application/zip", headers=headers)
+
+
+def _parts(out: IO[bytes]) -> Iterator[bytes]:
+    """The bytes from the beginning; closed also when nobody reads to the end."""
+    with out:
+        out.seek(0)
+        while part := out.read(PART):
+            yield part
 
 
 def _data(submission: SubmissionView) -> bytes | None:
