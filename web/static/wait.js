@@ -10,7 +10,8 @@
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("progress");
-      if (!fresh) return location.reload(); // the feedback is there
+      const plays = (one) => one?.dataset.state === "playing"; // her feedback, which is still to be played
+      if (!fresh || plays(fresh) !== plays(part())) return location.reload(); // there is more to read
       if (fresh.innerHTML !== part().innerHTML) part().replaceChildren(...fresh.childNodes);
       if (fresh.dataset.state === "stuck") return;
     } catch {
