@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from grader.language import N_
@@ -28,7 +28,10 @@ def dates(assignment: int) -> str:
 def dates_post(assignment: int) -> Answer:
     """Give her that day."""
     given = own.assignment(assignment)
-    _, her = own.member(given.id, request.form.get("student", 0, type=int))
+    number = request.form.get("student", type=int)
+    if number is None:
+        abort(400)
+    _, her = own.member(given.id, number)
     wish = tasks.wished()
     if wish.due is None and not wish.fixes:
         wish.fixes["day"] = say(N_("Choose a day first."))
