@@ -13,7 +13,8 @@ from web.language import language, say
 
 blueprint = Blueprint("guides", __name__, url_prefix="/help", template_folder="templates")
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guides"
+_INSTALLED = Path(__file__).parent / "texts"
+FOLDER = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).resolve().parents[2] / "docs" / "guides"
 GUIDES = {
     "student": N_("For students"),
     "guardians": N_("For parents and guardians"),

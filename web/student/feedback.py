@@ -112,9 +112,6 @@ def from_mentor(
     lower = store.tuning.reason(result.grading.id)
     if lower:
         found.append(MentorWord(lower[0], _name(lower[1]), lower[2]))
-    lower = store.tuning.reason(result.grading.id)
-    if lower:
-        found.append(MentorWord(lower[0], _name(lower[1]), lower[2]))
     return tuple(sorted(found, key=lambda word: word.at.timestamp() if word.at else 0, reverse=True))
 
 

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from tests.kit.people import PASSWORD, empty_store
 from tests.web.conftest import Pages, post, visible
 from tests.web.mentor.conftest import enter
-from worker.clubs import club, time_zone
+from worker.clubs import time_zone
+from worker.founding import club
 from worker.settings import Settings
 from worker.store import open_store
 
