@@ -6,6 +6,7 @@ stayed the same, so that a recording of 30 seconds stays small.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -168,8 +169,10 @@ def _sprite(number: int, state: Mapping[str, Any], before: Sprite | None) -> Spr
 
 
 def _plain(name: str, value: Any) -> Any:
-    # What JSON has no number for comes as a word: a sprite may be at NaN.
-    return float(value) if name in _NUMBERS and isinstance(value, str) else value
+    # What JSON has no number for comes as a word: a sprite may be at NaN, or where a pointer is that never moved.
+    if name not in _NUMBERS or not isinstance(value, str):
+        return value
+    return math.nan if value == "undefined" else float(value)
 
 
 def _with_values(sprite: Sprite, news: Iterable[tuple[str, Any]]) -> Sprite:
