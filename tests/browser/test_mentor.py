@@ -111,7 +111,7 @@ def _makes_a_class(service: Running, tab: Tab, mentor: MentorView) -> ClassroomV
 def _pastes_nicknames(service: Running, tab: Tab, room: ClassroomView) -> tuple[StudentView, ...]:
     tab.page.get_by_label(tab.say("Nicknames, one in each line")).fill("\n".join([*NAMES, "", "  Dara  "]))
     tab.press("Look at it first")
-    expect(tab.page.locator("ol.names li")).to_have_text(list(NAMES))
+    expect(tab.page.locator("table.roster tbody th")).to_have_text(list(NAMES))
     expect(tab.page.locator(".notice")).to_contain_text("Dara")  # two times in the list
     tab.press("Add them and make their cards")
     students = service.store.people.students(room.id)
