@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy import Connection, CursorResult, DateTime, Dialect, Engine, Update, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -25,6 +25,12 @@ WAIT_SECONDS = 30  # how long a writer of SQLite stands in line before it gives 
 def now() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
+
+
+def changed(session: Session, change: Update) -> bool:
+    """Whether that change found the one row it is for: how a ticket, a lease or a state is taken once."""
+    result = session.execute(change, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -14,11 +14,11 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, func, or_, select, update
+from sqlalchemy import Update, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
-from worker.store.database import Database, now
+from worker.store.database import Database, changed, now
 from worker.store.holding import keep_back
 from worker.store.standing import restand
 from worker.store.views import QUEUES, GradingView, LaneName, QueueName, State
@@ -135,7 +135,7 @@ class Gradings:
     def retry(self, grading: int) -> bool:
         """Let workers try a stuck one again."""
         with self.database.write() as session:
-            return _changed(session, _requeue(m.Grading.id == grading, m.Grading.state == "stuck", lost=0))
+            return changed(session, _requeue(m.Grading.id == grading, m.Grading.state == "stuck", lost=0))
 
     # What workers do
 
@@ -143,7 +143,7 @@ class Gradings:
         """Take it, for as long as the lease; None when the ticket is stale or another worker has it."""
         at = now()
         with self.database.write() as session:
-            taken = _changed(
+            taken = changed(
                 session,
                 update(m.Grading)
                 .where(*_ticket(grading, job_attempt), m.Grading.state == "queued")
@@ -232,7 +232,7 @@ class Gradings:
         """A new ticket for one whose job is gone; None when somebody has claimed it meanwhile."""
         with self.database.write() as session:
             where = (*_ticket(ticket.grading, ticket.job_attempt), m.Grading.state == "queued")
-            if not _changed(session, _requeue(*where)):
+            if not changed(session, _requeue(*where)):
                 return None
         return replace(ticket, job_attempt=ticket.job_attempt + 1)
 
@@ -246,7 +246,7 @@ class Gradings:
         self, claimed: Claimed, state: State, values: Mapping[str, Any], kind: str | None, *, live: bool = False
     ) -> bool:
         with self.database.write() as session:
-            ended = _changed(
+            ended = changed(
                 session,
                 update(m.Grading)
                 .where(*_ticket(claimed.grading, claimed.job_attempt), m.Grading.state == "grading")
@@ -324,11 +324,6 @@ def _ticket(grading: int, job_attempt: int) -> tuple[Any, Any]:
     return m.Grading.id == grading, m.Grading.job_attempt == job_attempt
 
 
-def _changed(session: Session, change: Update) -> bool:
-    result = session.execute(change, execution_options={"synchronize_session": False})
-    return cast("CursorResult[Any]", result).rowcount == 1
-
-
 def _requeue(*where: Any, lost: Any = m.Grading.leases_lost) -> Update:
     return (
         update(m.Grading)
@@ -347,7 +342,7 @@ def _lose(session: Session, grading: int, job_attempt: int) -> Ticket | None:
     held = (*_ticket(grading, job_attempt), m.Grading.state == "grading")
     lost = m.Grading.leases_lost + 1
     given_up = update(m.Grading).where(*held, lost >= LEASES).values(state="stuck", finished=now(), leases_lost=lost)
-    if _changed(session, given_up) or not _changed(session, _requeue(*held, lost=lost)):
+    if changed(session, given_up) or not changed(session, _requeue(*held, lost=lost)):
         return None
     queue = session.execute(select(m.Grading.queue).where(m.Grading.id == grading)).scalar_one()
     return Ticket(grading, job_attempt + 1, _queue(queue))

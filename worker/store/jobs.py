@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select, update
 
 from worker.store import models as m
-from worker.store.database import Database, now
+from worker.store.database import Database, changed, now
 
 JobState = Literal["queued", "grading", "stuck"]
 MOST = 200  # rows of one look
@@ -66,8 +66,7 @@ class Jobs:
             .values(state="stuck", finished=now(), job_attempt=m.Grading.job_attempt + 1)
         )
         with self.database.write() as session:
-            done = session.execute(change, execution_options={"synchronize_session": False})
-            return cast("CursorResult[Any]", done).rowcount == 1
+            return changed(session, change)
 
 
 def _of(club: int, states: Iterable[str]) -> Any:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, Update, delete, func, or_, select, update
+from sqlalchemy import Update, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
-from worker.store.database import Database, now
+from worker.store.database import Database, changed, now
 from worker.store.gradings import LEASES, Ticket
 from worker.store.holding import keep_back
 from worker.store.live_pictures import NewPicture
@@ -107,7 +107,7 @@ class Lives:
         at = now()
         with self.database.write() as session:
             taken = update(m.Live).where(*_ticket(grading, job_attempt), m.Live.state == "queued")
-            if not _changed(
+            if not changed(
                 session, taken.values(state="playing", lease_until=at + lease, runs=m.Live.runs + 1, started=at)
             ):
                 return None
@@ -140,7 +140,7 @@ class Lives:
         with self.database.write() as session:
             ended = update(m.Live).where(*_ticket(claimed.grading, claimed.job_attempt), m.Live.state == "playing")
             kept = dict(outcome) if outcome is not None else None
-            if not _changed(
+            if not changed(
                 session, ended.values(state="done", finished=now(), lease_until=None, engine=engine, outcome=kept)
             ):
                 return None
@@ -173,7 +173,7 @@ class Lives:
     def requeue(self, ticket: Ticket) -> Ticket | None:
         """A new ticket for one whose job is gone; None when somebody has claimed it meanwhile."""
         with self.database.write() as session:
-            if not _changed(session, _requeue(*_ticket(ticket.grading, ticket.job_attempt), m.Live.state == "queued")):
+            if not changed(session, _requeue(*_ticket(ticket.grading, ticket.job_attempt), m.Live.state == "queued")):
                 return None
         return replace(ticket, job_attempt=ticket.job_attempt + 1)
 
@@ -199,7 +199,7 @@ class Lives:
             if row is None:
                 session.add(m.Live(grading_id=grading))
             else:
-                _changed(session, _requeue(m.Live.id == row.id, lost=0))
+                changed(session, _requeue(m.Live.id == row.id, lost=0))
         return (grading,)
 
 
@@ -274,11 +274,6 @@ def _ticket(grading: int, job_attempt: int) -> tuple[Any, Any]:
     return m.Live.grading_id == grading, m.Live.job_attempt == job_attempt
 
 
-def _changed(session: Session, change: Update) -> bool:
-    result = session.execute(change, execution_options={"synchronize_session": False})
-    return cast("CursorResult[Any]", result).rowcount == 1
-
-
 def _requeue(*where: Any, lost: Any = m.Live.leases_lost) -> Update:
     values = {"state": "queued", "lease_until": None, "queued_at": now(), "leases_lost": lost}
     return update(m.Live).where(*where).values(job_attempt=m.Live.job_attempt + 1, **values)
@@ -288,7 +283,7 @@ def _lose(session: Session, grading: int, job_attempt: int) -> Ticket | None:
     held = (*_ticket(grading, job_attempt), m.Live.state == "playing")
     lost = m.Live.leases_lost + 1
     given_up = update(m.Live).where(*held, lost >= LEASES).values(state="stuck", finished=now(), leases_lost=lost)
-    if _changed(session, given_up):
+    if changed(session, given_up):
         _give_up(session, grading)
         return None
-    return Ticket(grading, job_attempt + 1, "play") if _changed(session, _requeue(*held, lost=lost)) else None
+    return Ticket(grading, job_attempt + 1, "play") if changed(session, _requeue(*held, lost=lost)) else None
