@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grader.language import languages
 from grader.report import ENGINE
@@ -24,9 +23,7 @@ from worker.sentences import CATALOGUES, say
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.frozen import freeze, thaw
-
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
+from worker.trial import Trial
 
 log = logging.getLogger("kru.rubrics")
 
@@ -101,16 +98,17 @@ class Watch:
     store: Store
     settings: Settings
     trial_seconds: float = TRIAL_SECONDS
-    _trial: tuple[str, ForkProcess, float] | None = None
+    _trial: Trial[Path] = field(default_factory=Trial)
 
     def tick(self) -> None:
         """Look once, without waiting: begins a trial, or sees how the running one does."""
-        if self._trial is not None:
-            self._see()
-        if self._trial is None:
+        folder = self._trial.given_up(self.trial_seconds)
+        if folder is not None:
+            note(self.store, folder, stamp_of(folder, self.settings), said("rubric-trial-endless"))
+        if not self._trial.runs:
             changed = next(self._changed(), None)
             if changed is not None:
-                self._begin(changed)
+                self._trial.begin(changed, partial(_consider_alone, self.settings))
 
     def settle(self) -> None:
         """Try all that changed, here and now."""
@@ -119,10 +117,7 @@ class Watch:
 
     def stop(self) -> None:
         """Leave a running trial; the next start makes it anew."""
-        if self._trial is not None:
-            self._trial[1].kill()
-            self._trial[1].join()
-            self._trial = None
+        self._trial.stop()
 
     def _changed(self) -> Iterator[Path]:
         """Folders whose files are not those that were looked at last; forgets the ids that lost theirs."""
@@ -132,27 +127,6 @@ class Watch:
         for rubric_id, folder in found.items():
             if seen.get(rubric_id, {}).get("print") != stamp_of(folder, self.settings):
                 yield folder
-
-    def _begin(self, folder: Path) -> None:
-        process = multiprocessing.get_context("fork").Process(
-            target=_consider_alone, args=(self.settings, folder), daemon=True
-        )
-        process.start()
-        self._trial = (str(folder), process, time.monotonic())
-
-    def _see(self) -> None:
-        if self._trial is None:
-            return
-        folder, process, since = self._trial
-        if process.is_alive() and time.monotonic() - since < self.trial_seconds:
-            return
-        if process.is_alive():
-            process.kill()
-        process.join()
-        self._trial = None
-        if process.exitcode != 0:
-            path = Path(folder)
-            note(self.store, path, stamp_of(path, self.settings), said("rubric-trial-endless"))
 
 
 def consider(store: Store, settings: Settings, folder: Path) -> RubricProblem | None:

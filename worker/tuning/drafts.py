@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import shutil
 import tempfile
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,9 @@ from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.frozen import freeze
 from worker.store.tuning import PUBLISH, DraftView
+from worker.trial import Trial
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
-
     from grader.rubric.loaded import LoadedRubric
 
 log = logging.getLogger("kru.tuning")
@@ -134,16 +132,18 @@ class Drafts:
     store: Store
     settings: Settings
     trial_seconds: float = rubrics.TRIAL_SECONDS
-    _trial: tuple[DraftView, ForkProcess, float] | None = None
+    _trial: Trial[DraftView] = field(default_factory=Trial)
 
     def tick(self) -> None:
         """Look once, without waiting."""
-        if self._trial is not None:
-            self._see()
-        if self._trial is None:
+        lost = self._trial.given_up(self.trial_seconds)
+        if lost is not None:
+            log.warning("the trial of draft %s ended without an outcome", lost.id)
+            self.store.tuning.tried(lost, _not_yet(lost, rubrics.said("rubric-trial-endless")))
+        if not self._trial.runs:
             draft = next(iter(self.store.tuning.asked()), None)
             if draft is not None:
-                self._begin(draft)
+                self._trial.begin(draft, partial(_consider_alone, self.settings))
 
     def settle(self) -> None:
         """Try all that is asked for, here and now."""
@@ -152,31 +152,7 @@ class Drafts:
 
     def stop(self) -> None:
         """Leave a running trial; the next start makes it anew."""
-        if self._trial is not None:
-            self._trial[1].kill()
-            self._trial[1].join()
-            self._trial = None
-
-    def _begin(self, draft: DraftView) -> None:
-        process = multiprocessing.get_context("fork").Process(
-            target=_consider_alone, args=(self.settings, draft), daemon=True
-        )
-        process.start()
-        self._trial = (draft, process, time.monotonic())
-
-    def _see(self) -> None:
-        if self._trial is None:
-            return
-        draft, process, since = self._trial
-        if process.is_alive() and time.monotonic() - since < self.trial_seconds:
-            return
-        if process.is_alive():
-            process.kill()
-        process.join()
-        self._trial = None
-        if process.exitcode != 0:
-            log.warning("the trial of draft %s ended without an outcome", draft.id)
-            self.store.tuning.tried(draft, _not_yet(draft, rubrics.said("rubric-trial-endless")))
+        self._trial.stop()
 
 
 def _consider_alone(settings: Settings, draft: DraftView) -> None:
