@@ -15,6 +15,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -26,6 +27,7 @@ from grader.inputs import Item
 # One answer, as plain JSON: nothing that a child says can become code in the parent.
 Answer = Mapping[str, Any]
 Work = Callable[[Item], Answer]
+STOPS = (signal.SIGINT, signal.SIGTERM)
 FORK = sys.platform == "linux"  # other systems' libraries do not survive it, or have no fork at all
 
 
@@ -107,7 +109,8 @@ class _Pool:
             args=(theirs, [ours, *others] if FORK else [], self._items, self._task, self._work, self._limits),
             daemon=True,
         )
-        process.start()
+        with _nobody_interrupts():
+            process.start()
         theirs.close()
         return _Child(process, ours)
 
@@ -165,6 +168,22 @@ class _Pool:
             gc.unfreeze()
 
 
+@contextmanager
+def _nobody_interrupts() -> Iterator[None]:
+    """Ctrl-C waits while a child starts: Python loses what is raised in the hooks it calls around a fork.
+
+    The child inherits that; it hears again in `_serve`, when it knows what a signal means to it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _lost(reason: str) -> Answer:
     return {"status": "error", "reason": reason}
 
@@ -185,6 +204,8 @@ def _serve(
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     do = work or task.prepare()
     collect_rarely()
     _limit(limits)

@@ -307,6 +307,25 @@ def test_a_real_signal_ends_parent_and_children(place: Path, name: str) -> None:
         os.killpg(process.pid, 0)
 
 
+SIGNALLED_AT_FORK = """
+import os, signal, sys
+from grader.cli import main
+
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+sys.argv = ["kru", "grade", "my-week", "class", "--jobs", "2"]
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not batch.FORK, reason="children are forks here")
+def test_a_signal_is_not_lost_while_a_child_starts(place: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", SIGNALLED_AT_FORK], cwd=place, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 130, ended.stderr
+    assert "Stopped after" in ended.stderr
+
+
 def test_the_task_crosses_to_children_that_are_started_anew(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "FORK", False)
     result = grade("my-week", "class", "--jobs", "1", "--format", "json")
