@@ -66,7 +66,7 @@ def test_nor_on_a_mentors_pages(service: Running, filled: Filled, open_tab: Open
     with tab.page.expect_navigation():
         tab.element("Look at it first").click()
     assert tab.page.evaluate(ALIVE) == []
-    assert tab.page.locator("ol.names li").count() > len(PAYLOADS) // 3  # the others are too long for a card
+    assert tab.page.locator("table.roster tbody th").count() > len(PAYLOADS) // 3  # the others are too long for a card
 
 
 def test_the_looking_itself_sees_what_acts(open_tab: OpenTab) -> None:
