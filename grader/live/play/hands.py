@@ -34,7 +34,6 @@ class Hands:
     watch: tuple[Pair, ...] = ()
     shots: Mapping[int, str] = field(default_factory=dict)
     taken: dict[int, bytes] = field(default_factory=dict)
-    trouble: tuple[str, str] | None = None  # why a click reached nobody, and who was in front
     count: int = 0
     frames: list[Frame] = field(default_factory=list)
 
@@ -154,9 +153,7 @@ class Hands:
         )
         for sprite in shown[:1]:
             pixel = self.game.pixel(sprite.number)
-            if "why" in pixel:
-                self.trouble = (pixel["why"], pixel.get("who", ""))
-            else:
+            if "why" not in pixel:  # else no pixel of it shows, and nobody could click it
                 self._click_at(pixel["x"], pixel["y"])
 
     def _click_at(self, x: float, y: float) -> None:
