@@ -274,6 +274,8 @@ def test_the_resume_file_lies_where_the_results_go(place: Path, monkeypatch: pyt
     assert (place / "report/my-week.kru-resume.json").exists()
 
 
+# A run that a script put into the background starts deaf to Ctrl-C; here somebody is at the keyboard.
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
 SLOW = """
 import sys
 from grader import grade as engine
@@ -295,7 +297,7 @@ sys.exit(main())
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_a_real_signal_ends_parent_and_children(place: Path, name: str) -> None:
     os.mkfifo(place / "started")
-    command = [sys.executable, "-c", SLOW]
+    command = [sys.executable, "-c", HEARS + SLOW]
     with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         assert (place / "started").read_text(encoding="utf-8").startswith("now")
         os.killpg(process.pid, getattr(signal, name)) if name == "SIGINT" else process.send_signal(signal.SIGTERM)
@@ -320,7 +322,7 @@ sys.exit(main())
 @pytest.mark.skipif(not batch.FORK, reason="children are forks here")
 def test_a_signal_is_not_lost_while_a_child_starts(place: Path) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", SIGNALLED_AT_FORK], cwd=place, capture_output=True, text=True, check=False
+        [sys.executable, "-c", HEARS + SIGNALLED_AT_FORK], cwd=place, capture_output=True, text=True, check=False
     )
     assert ended.returncode == 130, ended.stderr
     assert "Stopped after" in ended.stderr
