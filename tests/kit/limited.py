@@ -1,8 +1,9 @@
 """Work that may not hurt: each piece in a child of its own, which the system ends past its limits.
 
 `trouble("module:function", numbers)` calls `function(number)` for each of the numbers; what comes back are the numbers
-of those that raised, took too long or too much memory, with what is known of it. The children come from one process of
-its own (a program with threads must not be forked), which has the engine loaded once.
+of those that raised, took too long or too much memory, with what is known of it. With `made_by` the function gets what
+that one makes of the number, before any limit begins: what it costs to make an input is not the engine's. The children
+come from one process of its own (a program with threads must not be forked), which has the engine loaded once.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ MEGABYTE = 1_000_000
 
 
 def trouble(
-    work: str, numbers: Iterable[int], *, seconds: int = 10, megabytes: int = 300
+    work: str, numbers: Iterable[int], *, made_by: str = "", seconds: int = 10, megabytes: int = 300
 ) -> tuple[tuple[int, str], ...]:
     """Every number whose work did not end well, and why."""
-    asked: dict[str, Any] = {"work": work, "numbers": list(numbers), "seconds": seconds, "megabytes": megabytes}
+    asked: dict[str, Any] = {"work": work, "made_by": made_by, "numbers": list(numbers)}
+    asked |= {"seconds": seconds, "megabytes": megabytes}
     run = subprocess.run(
         [sys.executable, "-m", "tests.kit.limited"],
         input=json.dumps(asked),
@@ -46,7 +48,7 @@ def trouble(
     return tuple((line["number"], line["why"]) for line in lines[:-1])
 
 
-def _one(function: Callable[[int], None], number: int, seconds: int, megabytes: int) -> str:
+def _one(function: Callable[[Any], None], value: object, seconds: int, megabytes: int) -> str:
     """Why it did not end well, or an empty text."""
     read_end, write_end = os.pipe()
     child = os.fork()
@@ -59,7 +61,7 @@ def _one(function: Callable[[int], None], number: int, seconds: int, megabytes: 
             # that only waits. Nothing in the engine catches either.
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
             signal.alarm(6 * seconds)
-            function(number)
+            function(value)
             code = 0
         except BaseException:  # noqa: BLE001 - whatever it is, the parent is told
             os.write(write_end, traceback.format_exc()[-3000:].encode(errors="backslashreplace"))
@@ -82,8 +84,9 @@ def main() -> None:
     found.prepare()
     collect_rarely()  # as in the processes that grade
     function = getattr(found, name)
+    make = getattr(found, asked["made_by"]) if asked["made_by"] else int
     for number in asked["numbers"]:
-        if why := _one(function, number, asked["seconds"], asked["megabytes"]):
+        if why := _one(function, make(number), asked["seconds"], asked["megabytes"]):
             _tell({"number": number, "why": why})
     _tell({"tried": len(asked["numbers"])})
 

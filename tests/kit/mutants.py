@@ -52,9 +52,14 @@ def look(number: int) -> None:
         assert all(result.level != "unchecked" for result in report.results), report.results
 
 
-def look_at_large(number: int) -> None:
+def look_at_large(data: bytes) -> None:
     """The same for 100,000 blocks in one of a few shapes."""
-    _look(json.dumps(large(number)).encode())
+    _look(data)
+
+
+def large_text(number: int) -> bytes:
+    """The project.json of one of them."""
+    return json.dumps(large(number)).encode()
 
 
 def _look(data: bytes) -> Project | None:

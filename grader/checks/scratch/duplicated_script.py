@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
-from grader.scratch.program.equal_scripts import equal_scripts
 from grader.scratch.program.program import Program
 
 
@@ -37,7 +36,7 @@ def observe(index: ScratchIndex, params: DuplicatedScriptParams) -> Observation:
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    for earlier, later, quirk in equal_scripts(program):
+    for earlier, later, quirk in program.equal_scripts:
         place = program.part_place(earlier, later.head, quirk=quirk)
         yield place.but(hers=place.hers or later.script.hers)
 

@@ -26,7 +26,6 @@ from grader.check import BlockPlace, Check, Example, Observation, Params, Words
 from grader.language import N_
 from grader.scratch.index import ScratchIndex
 from grader.scratch.model import Script
-from grader.scratch.program.equal_scripts import equal_scripts
 from grader.scratch.program.grammar import DATA, SLOTS
 from grader.scratch.program.program import Program
 
@@ -43,7 +42,7 @@ def observe(index: ScratchIndex, params: DuplicatedScriptsCoveringParams) -> Obs
 
 
 def _places(program: Program) -> Iterator[BlockPlace]:
-    for earlier, later, quirk in equal_scripts(program):
+    for earlier, later, quirk in program.equal_scripts:
         opcode = earlier.head.opcode
         if opcode in SLOTS and opcode not in DATA and _cover(earlier.script.script, later.script.script):
             place = program.part_place(earlier, later.head, quirk=quirk)

@@ -34,9 +34,9 @@ _NAMED: Final[Mapping[str, str]] = {
 Part = str | Block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Statements:
-    """Statements still to write, from `first` on."""
+    """Statements still to write, from `first` on, which moves along: one for all of them, not one a statement."""
 
     blocks: Sequence[Block]
     depth: int
@@ -96,16 +96,18 @@ class _Writer:
         return "".join(out)
 
     def _next_of(self, part: _Statements, todo: list[Part | _Statements]) -> None:
-        todo.append(_Statements(part.blocks, part.depth, part.first + 1))
-        block = part.blocks[part.first]
-        top = part.first == 0 and part.depth == 0
+        place = part.first
+        block = part.blocks[place]
+        part.first += 1
+        todo.append(part)
+        top = place == 0 and part.depth == 0
         if not top and heads_a_script(block.opcode):
             # where it stands it is no hat, and only its opcode says so
             todo.append("".join(map(str, odd.words(block))))
         else:
             todo.extend(reversed(self._statement(block, part.depth)))
         todo.append(INDENT * min(part.depth, DEEPEST_INDENT))
-        if part.first or part.depth:
+        if place or part.depth:
             todo.append("\n")
 
     # --- one block

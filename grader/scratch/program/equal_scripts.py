@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from grader.scratch.program.grammar import SLOTS
 from grader.scratch.program.parts import Part
-from grader.scratch.program.program import Program
 from grader.scratch.spots import Spot
+
+if TYPE_CHECKING:
+    from grader.scratch.program.program import Program
 
 MOST: Final = 100  # each is paired with every other one: no editor makes so many, a made file could
 

@@ -37,6 +37,7 @@ from grader.scratch.spots import Spot
 
 if TYPE_CHECKING:
     from grader.scratch.program.clones import Copy
+    from grader.scratch.program.equal_scripts import Pair
     from grader.scratch.program.initialization import Uninitialized
     from grader.scratch.program.texts import Text
 
@@ -372,6 +373,13 @@ class Program:
         from grader.scratch.program.initialization import uninitialized
 
         return uninitialized(self)
+
+    @cached_property
+    def equal_scripts(self) -> Sequence[Pair]:
+        """Every two equal scripts or loose stacks of a sprite, in the order of the walk."""
+        from grader.scratch.program.equal_scripts import equal_scripts
+
+        return tuple(equal_scripts(self))
 
     # Proof
 

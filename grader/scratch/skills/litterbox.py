@@ -129,6 +129,8 @@ def _equal_hats(*opcodes: str) -> Finds:
     """Two hats that wait for the same, in any sprites. Whether something stands below is not asked."""
 
     def find(code: Code) -> Found[Spot]:
+        if len(code.program.of(*opcodes)) < 2:  # most kinds of hats stand in no project twice
+            return None
         met = set()
         for part in code.scripts:
             if part.hat is not None and part.event in opcodes:

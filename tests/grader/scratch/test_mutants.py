@@ -26,7 +26,7 @@ def test_ten_thousand_mutants() -> None:
 
 @pytest.mark.parametrize("shape", range(len(mutants.SHAPES)), ids=mutants.SHAPES)
 def test_a_hundred_thousand_blocks(shape: int) -> None:
-    assert limited.trouble("tests.kit.mutants:look_at_large", [shape], megabytes=600) == ()
+    assert limited.trouble("tests.kit.mutants:look_at_large", [shape], made_by="large_text", megabytes=600) == ()
 
 
 def test_a_mutant_is_the_same_in_every_run_and_not_the_project_it_came_from() -> None:
