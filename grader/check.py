@@ -50,7 +50,9 @@ class BlockPlace:
 
     def but(self, **changes: Any) -> BlockPlace:
         """The same place with other values. Unlike `replace` it leaves an unread text unread."""
-        return BlockPlace(**{**self.__dict__, **changes})
+        place = object.__new__(BlockPlace)  # as `block_place`, and for the same reason
+        place.__dict__.update(self.__dict__, **changes)
+        return place
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "text": self.text}
