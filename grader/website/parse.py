@@ -25,6 +25,7 @@ _BaseBuilder: Any = base.TreeBuilder
 _BaseParser: Any = html5parser.HTMLParser
 _START = tokenTypes["StartTag"]
 _END = tokenTypes["EndTag"]
+_CHARACTERS = frozenset({tokenTypes["Characters"], tokenTypes["SpaceCharacters"]})
 
 
 class _CopiedAttributes(dict[Any, str]):
@@ -151,7 +152,10 @@ class _Builder(_BaseBuilder):  # type: ignore[misc]
         before = None
         if self.insertFromTable and self.openElements[-1].name in tableInsertModeElements:
             parent, before = self.getTableMisnestedNodePosition()
-        parent.insertText(data, before, at=self.tokenizer.token_start)
+        # In a table the parser keeps text back until it sees what follows.
+        tokenizer = self.tokenizer
+        held = tokenizer.token is None or tokenizer.token["type"] not in _CHARACTERS
+        parent.insertText(data, before, at=tokenizer.text_start if held else tokenizer.token_start)
 
     def insertComment(self, token: dict[str, Any], parent: Any = None) -> None:  # noqa: N802
         parent = parent or self.openElements[-1]

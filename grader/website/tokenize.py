@@ -20,9 +20,21 @@ MAX_STEPS = 50_000
 # The parser makes these itself before it reads their tags, and their end tags come when little else is open.
 FRAMES = frozenset({"html", "head", "body"})
 
+# What nearly all tags look like: small letters, values in quotes that hold no reference. They are read in one step.
+# A `+` behind a number of times means that what was read is not tried again in another way.
+_VALUE = r'(?:"([^"&\0]*+)"|\'([^\'&\0]*+)\')'
+_ATTRIBUTE: Final = re.compile(rf"[ \t\n\f]++([a-z][a-z-]*+)(?:={_VALUE})?+")
+_START_TAG: Final = re.compile(
+    r"<([a-z][a-z0-9]*+)((?:[ \t\n\f]++[a-z][a-z-]*+(?:=(?:\"[^\"&\0]*+\"|'[^'&\0]*+'))?+){0,50}+)[ \t\n\f]*+(/?+)>"
+)
+_END_TAG: Final = re.compile(r"</([a-z][a-z0-9]*+)[ \t\n\f]*+>")
+_TEXT: Final = re.compile(r"([ \t\n\f\r]++)|[^&<\0 \t\n\f\r][^&<\0]*+")
+
 # The published types of html5lib are those of its defaults; what is built on here is looser.
 _BaseTokenizer: Any = _tokenizer.HTMLTokenizer
+_START = tokenTypes["StartTag"]
 _END = tokenTypes["EndTag"]
+_CHARACTERS, _SPACES = tokenTypes["Characters"], tokenTypes["SpaceCharacters"]
 _REMARK = tokenTypes["ParseError"]
 
 
@@ -89,6 +101,7 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         self.stream = _Source(source)
         self.tag_start = 0
         self.token_start = 0
+        self.text_start = 0  # of the last run of characters
         self.token: dict[str, Any] | None = None
         self.ends: list[dict[str, Any]] = []
         self.frames: dict[str, dict[str, Any]] = {}  # the first <html>, <head> and <body>
@@ -98,6 +111,7 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         self.tokenQueue = queue
         stream = self.stream
         steps = 0
+        in_text = False
         while True:
             begin = stream.at
             if not self.state():
@@ -107,19 +121,55 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
                 self.token_start = begin
                 while queue:
                     token = self.token = queue.popleft()
-                    if token["type"] != _REMARK:
-                        steps = 0
+                    kind = token["type"]
+                    if kind in (_CHARACTERS, _SPACES):
+                        if not in_text:
+                            self.text_start = begin
+                        steps, in_text = 0, True
+                    elif kind != _REMARK:
+                        steps, in_text = 0, False
                     yield token
             if steps > MAX_STEPS:
                 raise PageLimitError("page-part-too-long", MAX_STEPS, self.tag_start)
         self.token = None
         self.token_start = stream.at
 
+    def dataState(self) -> bool:  # noqa: D102, N802 - html5lib's states, as below
+        stream = self.stream
+        run = _TEXT.match(stream.text, stream.at)
+        if run is None:
+            return bool(super().dataState())
+        stream.at = run.end()
+        self.tokenQueue.append({"type": _CHARACTERS if run[1] is None else _SPACES, "data": run[0]})
+        return True
+
     # The states in which a `<` may begin a tag: `stream.at` stands behind it.
 
-    def tagOpenState(self) -> bool:  # noqa: D102, N802 - html5lib's states, as below
+    def tagOpenState(self) -> bool:  # noqa: D102, N802
         self.tag_start = self.stream.at - 1
-        return bool(super().tagOpenState())
+        return self._whole_tag() or bool(super().tagOpenState())
+
+    def _whole_tag(self) -> bool:
+        """Read a tag of the usual look in one step; any other is left as it is."""
+        stream = self.stream
+        token: dict[str, Any]
+        tag = _START_TAG.match(stream.text, self.tag_start)
+        if tag is not None:
+            name, listed, slash = tag.groups()
+            data = [[one[1], one[2] or one[3] or ""] for one in _ATTRIBUTE.finditer(listed)] if listed else []
+            if len(data) > 1 and len({one[0] for one in data}) < len(data):
+                return False  # an attribute that stands twice is a slip to be told
+            token = {"type": _START, "name": name, "data": data, "selfClosing": slash == "/"}
+            token["selfClosingAcknowledged"] = False
+        else:
+            tag = _END_TAG.match(stream.text, self.tag_start)
+            if tag is None:
+                return False
+            token = {"type": _END, "name": tag[1], "data": [], "selfClosing": False}
+        stream.at = tag.end()
+        self.currentToken = token
+        self.emitCurrentToken()
+        return True
 
     def rcdataLessThanSignState(self) -> bool:  # noqa: D102, N802
         self.tag_start = self.stream.at - 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from grader.website.model import Element, Page
+from grader.website.decode import text_of
+from grader.website.model import Element, Page, Text
 from grader.website.parse import MAX_DEPTH, PageLimitError, parse
+from grader.website.tokenize import Tokenizer
+from tests.kit import spoiled_sites
 from tests.kit.site import page
 
 
@@ -168,3 +171,31 @@ def test_too_many_attributes_are_refused_at_once() -> None:
     assert refused.value.key == "page-too-many-attributes"
     assert refused.value.offset == 4
     parse("a.html", "<div " + " ".join(f"a{n}=1" for n in range(200)) + ">")
+
+
+def test_text_that_moves_out_of_a_table_stands_where_it_was_written() -> None:
+    found = page("<table><div>Cats</div> and <tr><td>Tom</table>")
+    texts = [child for element in found.elements for child in element.children if isinstance(child, Text)]
+    assert [found.source[one.start : one.start + len(one.data)] for one in texts] == [one.data for one in texts]
+
+
+def test_tags_that_are_read_in_one_step_are_as_those_read_sign_by_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [text for number in range(40) for text in map(text_of, spoiled_sites.mutant(number).values())]
+    at_once = [described(text) for text, _ in pages]
+    monkeypatch.setattr(Tokenizer, "_whole_tag", lambda _: False)
+    assert [described(text) for text, _ in pages] == at_once
+
+
+def described(text: str) -> object:
+    """Everything that the parser says of a page."""
+    try:
+        found, whole = parse("index.html", text[:20_000])
+    except PageLimitError as limit:
+        return limit.key, limit.offset
+    elements = [
+        (one.name, one.namespace, [*one.attributes.items()], one.start, one.end, one.closing_start, one.closed_at)
+        for one in found.elements
+    ]
+    texts = [(type(child), getattr(child, "data", ""), child.start) for one in found.elements for child in one.children]
+    errors = [(one.code, dict(one.values), one.start, one.end, len(one.open)) for one in found.errors]
+    return whole, elements, texts, errors, found.strays, found.doctype
