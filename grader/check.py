@@ -80,8 +80,6 @@ def block_place(
         beside=beside,
         counts_as=counts_as,
         weight=weight,
-        quirk=None,
-        severity=None,
     )
     return place
 

@@ -120,4 +120,4 @@ def around(opcodes: frozenset[str]) -> Around:
 
 def her_running_scripts(index: ScratchIndex) -> int:
     """How many scripts that can run are hers: what a finding could have been found in."""
-    return sum(1 for script in index.running_scripts if script.hers)
+    return index.her_running_scripts

@@ -72,6 +72,8 @@ _BOOLEAN: Final = "argument_reporter_boolean"
 
 _HELD: Final = Typed("", "text")  # stands in a slot until its reporter is read, so that slots keep their order
 
+_UNSAID: Final = object()  # the file has no such key
+
 Raw = Mapping[str, Any]
 
 
@@ -132,6 +134,7 @@ class _Reading:
         self.hats: set[str] = set()
         self.parameters: dict[str, tuple[str, ...]] = {}
         self.comments: dict[str, str] = {}
+        self.typed: dict[tuple[int, str], Typed] = {}  # equal ones are one
         self.loose_comments: list[str] = []
         # Slots and bodies still to fill. Following them from a list, not by recursion, takes any depth.
         self.slots: list[tuple[dict[str, Slot], str, str]] = []
@@ -148,7 +151,7 @@ class _Reading:
             self.loose_comments.append(text)
 
     def everything(self) -> tuple[tuple[Script, ...], tuple[str, ...]]:
-        roots = [identity for identity, block in self.raw.items() if self._is_root(identity, block)]
+        roots = self._roots()
         found: dict[str, Script] = {}
         # Hats first: what a script that can start leads to is its own, whoever else claims it.
         for identity in roots:
@@ -160,22 +163,24 @@ class _Reading:
         ordered = tuple(found[identity] for identity in roots if identity in found)
         return ordered, tuple(self.loose_comments)
 
-    def _is_root(self, identity: str, block: Any) -> bool:
-        if type(block) is list:
-            return len(block) > 1 and type(block[0]) is int and block[0] in _DATA
-        if type(block) is not dict:
-            return False
-        opcode = block.get("opcode")
-        if type(opcode) is not str or not opcode:
-            return False
-        if opcode == _PROTOTYPE:
-            self._prototype(block)
-        top = block.get("topLevel", block.get("parent") is None)
-        if not top or _is_part(opcode, block):
-            return False
-        if heads_a_script(opcode):
-            self.hats.add(identity)
-        return True
+    def _roots(self) -> list[str]:
+        """The blocks that lie on the canvas themselves, in file order; all others go by with one look."""
+        found = []
+        for identity, block in self.raw.items():
+            if type(block) is dict:
+                opcode = block.get("opcode")
+                if opcode == _PROTOTYPE:
+                    self._prototype(block)
+                top = block.get("topLevel", _UNSAID)
+                if top is _UNSAID:
+                    top = block.get("parent") is None
+                if top and type(opcode) is str and opcode and not _is_part(opcode, block):
+                    found.append(identity)
+                    if heads_a_script(opcode):
+                        self.hats.add(identity)
+            elif type(block) is list and len(block) > 1 and type(block[0]) is int and block[0] in _DATA:
+                found.append(identity)
+        return found
 
     def _prototype(self, block: Raw) -> None:
         mutation = as_mapping(block.get("mutation"))
@@ -200,15 +205,16 @@ class _Reading:
 
     def _chain(self, identity: str) -> tuple[Block, ...]:
         """The statements from one block on; its own claim was checked, those of the next ones are checked here."""
+        raw, taken = self.raw, self.taken
         chain = []
-        block = self.raw[identity]
+        block = raw[identity]
         while True:
-            self.taken.add(identity)
+            taken.add(identity)
             chain.append(self._block(identity, block))
-            following = block.get("next")
-            if following is None or not self._free(following):
+            identity = block.get("next")
+            if identity is None or not self._free(identity):
                 return tuple(chain)
-            identity, block = following, self.raw[following]
+            block = raw[identity]
 
     def _free(self, identity: Any) -> bool:
         return (
@@ -230,14 +236,24 @@ class _Reading:
             procedure = self._definition(identity, raw)
         elif opcode == _CALL:
             procedure = self._call(raw, inputs)
-        elif type(raw_inputs) is dict and raw_inputs:
+        elif raw_inputs and type(raw_inputs) is dict:
             if len(raw_inputs) > 1 and opcode in _SLOTS:
                 raw_inputs = _ordered(raw_inputs, _SLOTS[opcode])
+            typed = self.typed
             for name, entry in raw_inputs.items():
                 if type(entry) is list and len(entry) > 1:
-                    self._input(inputs, bodies, name, entry[1])
+                    value = entry[1]
+                    # Most are values that were met before: found without a further step.
+                    if type(value) is list and len(value) == 2 and type(value[0]) is int and type(value[1]) is str:
+                        known = typed.get((value[0], value[1]))
+                        if known is not None and not name.startswith("SUBSTACK"):
+                            inputs[name] = known
+                            continue
+                    self._input(inputs, bodies, name, value)
         raw_fields = raw.get("fields")
-        fields = self._fields(raw_fields) if raw_fields else {}
+        if not raw_fields:
+            return new_block(identity, opcode, inputs, {}, bodies, procedure, self.comments.get(identity))
+        fields = self._fields(raw_fields)
         written = _written(as_mapping(raw_fields).values()) if fields and opcode.startswith("data_") else None
         return new_block(identity, opcode, inputs, fields, bodies, procedure, self.comments.get(identity), written)
 
@@ -274,10 +290,14 @@ class _Reading:
         kind = value[0] if value else None
         if type(kind) is not int:
             return None
-        literal = _LITERALS.get(kind)
-        if literal is not None:
+        if kind in _LITERALS:
             text = value[1] if len(value) > 1 else ""
-            return Typed(text if type(text) is str else as_text(text), literal)
+            if type(text) is not str:
+                text = as_text(text)
+            known = self.typed.get((kind, text))
+            if known is None:
+                known = self.typed[kind, text] = Typed(text, _LITERALS[kind])
+            return known
         if kind == _BROADCAST:
             return Chosen(self._name(value[1:]), "")
         return self._data(value, "") if kind in _DATA and len(value) > 1 else None
@@ -298,7 +318,12 @@ class _Reading:
     def _fields(self, raw: Any) -> dict[str, str]:
         fields = {}
         for name, value in as_mapping(raw).items():
-            fields[name] = self._name(value) if name in _NAMED and type(value) is list else self._field(value)
+            if type(value) is not list:
+                fields[name] = as_text(value)
+            elif name in _NAMED:
+                fields[name] = self._name(value)
+            else:
+                fields[name] = as_text(value[0]) if value else ""
         return fields
 
     def _definition(self, identity: str, raw: Raw) -> Procedure | None:

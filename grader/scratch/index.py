@@ -242,6 +242,11 @@ class ScratchIndex:
         return tuple(script for script in self.scripts if script.runs)
 
     @cached_property
+    def her_running_scripts(self) -> int:
+        """How many scripts that can start are hers: what a finding could have been found in."""
+        return sum(1 for script in self.running_scripts if script.hers)
+
+    @cached_property
     def definitions(self) -> Mapping[Definition, ScriptSpot]:
         """Custom blocks by sprite and text; of two with one name the first, as Scratch does."""
         found: dict[Definition, ScriptSpot] = {}

@@ -10,6 +10,8 @@ import math
 from itertools import accumulate
 from typing import Any, Final
 
+import orjson
+
 DEEPEST: Final = 200
 _BRACKETS: Final = b"[]{}"
 _NEITHER_BRACKETS_NOR_QUOTES: Final = bytes(sorted(set(range(256)) - set(_BRACKETS + b'"')))
@@ -41,7 +43,21 @@ def depth(data: bytes) -> int:
 
 
 def parse(data: bytes, deepest: int = DEEPEST) -> Any:
-    """The value of JSON text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Raises JsonError."""
+    """The value of JSON text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Raises JsonError.
+
+    Whole numbers beyond 64 bits come as floats, as Scratch reads them.
+    """
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return _parse_patiently(data, deepest)
+    if depth(data) > deepest:  # what is quick stops by itself at a thousand
+        raise JsonError("json-deep")
+    return value
+
+
+def _parse_patiently(data: bytes, deepest: int) -> Any:
+    """The same for what is not strictly JSON in UTF-8: other encodings, `NaN`, half characters, tabs in texts."""
     text, plain = _decoded(data)
     if depth(data if plain else text.encode("utf-8", "replace")) > deepest:
         raise JsonError("json-deep")

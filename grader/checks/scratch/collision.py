@@ -47,8 +47,9 @@ class CollisionParams(Params):
 def observe(index: ScratchIndex, params: CollisionParams) -> Observation:  # noqa: ARG001 - nothing to set
     """A place for every `if` that reacts to a touch, completed by the reaction."""
     places: list[BlockPlace] = []
+    asked = {index.script_of(spot).first for spot in index.of(TOUCHING)}
     for script in index.scripts:
-        for condition in _met(index, script):
+        for condition in _met(index, script) if script.first in asked else ():
             reaction = best(spot for spot in index.body(condition) if spot.opcode in REACTIONS)
             if reaction is not None:
                 places.append(index.place(condition, reaction))

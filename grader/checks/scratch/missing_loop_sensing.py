@@ -20,7 +20,7 @@ reported. Now and then a question is meant to be asked one time, as in a quiz. S
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from grader.check import BlockPlace, Check, Example, Observation, Params, Words
@@ -30,6 +30,7 @@ from grader.scratch.index import ScratchIndex, ScriptSpot, Spot
 
 HATS = frozenset({"event_whenflagclicked", "control_start_as_clone"})
 IFS = frozenset({"control_if", "control_if_else"})
+WAIT_UNTIL = "control_wait_until"
 ASKED_AGAIN = frozenset({"control_forever", "control_repeat_until"})
 SEEN_THROUGH = IFS | {"control_repeat"}
 SENSORS = frozenset(
@@ -57,10 +58,14 @@ def observe(index: ScratchIndex, params: MissingLoopSensingParams) -> Observatio
     """A place for every sensing block, and every `=` with a variable, in such a question."""
     # Blocks that the published tool does not know (`while`, `for each`) hide what is in them, as a loop does.
     hidden = Around(lambda spot: spot.statement and spot.opcode not in SEEN_THROUGH)
+    asking: dict[ScriptSpot, list[Spot]] = {}
+    for spot in index.of(*IFS, WAIT_UNTIL):
+        if spot.statement:
+            asking.setdefault(index.script_of(spot), []).append(spot)
     places: list[BlockPlace] = []
-    for script in index.scripts:
+    for script, spots in asking.items():
         if script.event is not None and script.event.opcode in HATS:
-            for condition in _conditions(script, hidden):
+            for condition in _conditions(spots, hidden):
                 question = index.slot(condition, "CONDITION")
                 if isinstance(question, Spot):
                     text = partial(index.text, condition)
@@ -69,11 +74,11 @@ def observe(index: ScratchIndex, params: MissingLoopSensingParams) -> Observatio
     return Observation(tuple(places), looked_at=her_running_scripts(index))
 
 
-def _conditions(script: ScriptSpot, hidden: Around) -> Iterator[Spot]:
-    """The `if` and `if else` of a script that are asked one time."""
-    for spot in script.spots:
+def _conditions(spots: Sequence[Spot], hidden: Around) -> Iterator[Spot]:
+    """Of these blocks of a script the `if` and `if else` that are asked one time."""
+    for spot in spots:
         around = hidden.nearest(spot)
-        if spot.opcode == "control_wait_until" and (around is None or around.opcode in ASKED_AGAIN):
+        if spot.opcode == WAIT_UNTIL and (around is None or around.opcode in ASKED_AGAIN):
             return
         if spot.opcode in IFS and around is None:
             yield spot

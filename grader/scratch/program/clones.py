@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from grader.scratch.program.program import Program
 
 _MOST: Final = 4_000_000  # comparisons in a project
+_FEW: Final = 3  # places that are looked at two by two at once
 _MOST_OF_PAIR: Final = 400_000  # of two lists
 
 
@@ -95,9 +96,29 @@ class _Sprite:
                     where[three] = [(number, place)]
         found: dict[tuple[int, int], tuple[bool, bool]] = {}
         for starts in where.values():
-            if len(starts) > 1:
+            if len(starts) > _FEW:
+                for fewer in self._alike_further(starts):
+                    self._look_at_all(fewer, found)
+            elif len(starts) > 1:
                 self._look_at_all(starts, found)
         return dict(sorted(found.items()))
+
+    def _alike_further(self, starts: Iterable[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+        """Of many places with the same three in a row those that can be starts of one copy.
+
+        Six that are alike, in one run or in two, hold four in a row, or three and after a small gap another three.
+        In large projects three in a row come together by chance so often that looking at every two is quadratic.
+        """
+        alike: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+        for start in starts:
+            number, place = start
+            level = self._classes[number].level
+            after = level[place + 3 : place + 8]
+            # A key of one is the fourth in a row. Two lists may have different gaps before the same three.
+            for key in {after[:1], after[:3], after[1:4], after[2:5]}:
+                if len(key) == 1 or len(key) == 3:
+                    alike.setdefault(key, []).append(start)
+        return (found for found in alike.values() if len(found) > 1)
 
     def _look_at_all(self, starts: Iterable[tuple[int, int]], found: dict[tuple[int, int], tuple[bool, bool]]) -> None:
         """Looks at every two of these places, class by class."""

@@ -80,7 +80,7 @@ class Keys:
         return numbers.setdefault(token, len(numbers))
 
     def _number_all(self, exact: Keys | None) -> None:
-        numbers, of, whole, loose = self._numbers, self._of, self._whole, self._loose
+        numbers, of, whole, own, loose = self._numbers, self._of, self._whole, self._own, self._loose
         known: dict[int, int] = {}
         for spot in reversed(self._index.spots):  # what is inside comes after what is around
             order = spot.order
@@ -90,7 +90,7 @@ class Keys:
                 if mine is not None:
                     of[order] = mine
                     continue
-            token = whole(spot)
+            token = whole(spot) if spot.block.bodies else own(spot) if spot.block.opcode in SLOTS else _UNKNOWN
             if order in loose and token is not _UNKNOWN:
                 token = ("loose", token)
             mine = of[order] = numbers.setdefault(token, len(numbers))
@@ -102,8 +102,6 @@ class Keys:
         if block.opcode not in SLOTS:
             return _UNKNOWN
         own = self._own(spot)
-        if not block.bodies:
-            return own
         of, body = self._of, self._index.body
         return (own, *[(name, *[of[it.order] for it in body(spot, name)]) for name in block.bodies])
 
@@ -115,13 +113,19 @@ class Keys:
             return self._call(spot)
         if opcode in PARAMETERS:
             return ("parameter",) if self._levelled else ("parameter", block.fields.get("VALUE", ""))
-        slots = SLOTS[opcode]
-        if not block.fields:
-            if len(slots) == 1:
-                name, kind = slots[0]
-                return (opcode, self._slot(spot, name, kind))
-            return (opcode, *[self._slot(spot, name, kind) for name, kind in slots])
-        return (opcode, *self._fields(spot), *[self._slot(spot, name, kind) for name, kind in slots])
+        parts: list[Token] = [opcode]
+        if block.fields:
+            parts += self._fields(spot)
+        inputs, typed = block.inputs, self._typed
+        for name, kind in SLOTS[opcode]:
+            value = inputs.get(name)
+            if type(value) is Typed:  # most are, and most were met before
+                token = typed.get((kind, value.value, value.kind))
+                if token is not None:
+                    parts.append(token)
+                    continue
+            parts.append(self._slot(spot, name, kind))
+        return tuple(parts)
 
     def _call(self, spot: Spot) -> tuple[Token, ...]:
         block: Block = spot.block

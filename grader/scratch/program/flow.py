@@ -91,11 +91,12 @@ class Flow:
         """Links the statements of a part; gives the node where it begins."""
         self._follow(part, end)
         after, first_matters, matter, leads = self._after, self._first_matters, self._matter, self.leads
+        blocks = self._blocks
         for spot in reversed(part.statements):
             order = spot.order
             following = after[order]
             # A loop around is a node itself; every other one that follows was looked at before.
-            if following != _NOWHERE and following < self._blocks:
+            if _NOWHERE < following < blocks:
                 following = first_matters[following]
             if spot.block.opcode in _LEADS:
                 leads[order] = [node for node in self._leads(spot, following) if node != _NOWHERE]
@@ -109,14 +110,17 @@ class Flow:
         after = self._after
         for spot in part.statements:
             siblings: Sequence[Spot] = spot.siblings or ()
-            if spot.index_in_list + 1 < len(siblings):
-                after[spot.order] = siblings[spot.index_in_list + 1].order
-            elif spot.parent is None:
+            place = spot.index_in_list + 1
+            if place < len(siblings):
+                after[spot.order] = siblings[place].order
+                continue
+            parent = spot.parent
+            if parent is None:
                 after[spot.order] = end
-            elif spot.parent.block.opcode in IFS:
-                after[spot.order] = after[spot.parent.order]
+            elif parent.block.opcode in IFS:
+                after[spot.order] = after[parent.order]
             else:
-                after[spot.order] = spot.parent.order
+                after[spot.order] = parent.order
 
     def _leads(self, spot: Spot, following: int) -> Iterator[int]:
         opcode = spot.block.opcode

@@ -171,7 +171,8 @@ class Program:
         """The text literal in a slot (a message or touched sprite that is chosen is one too); None for all else."""
         value = spot.block.inputs.get(slot)
         if type(value) is Typed:
-            kind = self.slot_kind(spot, slot)
+            opcode = spot.block.opcode
+            kind = "free" if opcode == CALL else SLOT_KINDS.get((opcode, slot))  # as slot_kind: asked of every slot
             colour = kind == "colour" and value.kind == "colour"
             return None if colour or is_number(value.value, kind, value.kind) else value.value
         if type(value) is Chosen and (
@@ -435,11 +436,17 @@ class Program:
     @cached_property
     def looked_at(self) -> int:
         """How many scripts that can run are hers: what a finding could have been found in."""
-        return sum(1 for script in self.whole.running_scripts if script.hers)
+        return self.whole.her_running_scripts
 
     def observation(self, places: Iterable[BlockPlace]) -> Observation:
         """What a finding saw."""
-        return Observation(tuple(places), looked_at=self.looked_at)
+        found = tuple(places)
+        return Observation(found, looked_at=self.looked_at) if found else self._nothing
+
+    @cached_property
+    def _nothing(self) -> Observation:
+        """What most findings see: one for all of them."""
+        return Observation((), looked_at=self.looked_at)
 
 
 def _order(spot: Spot) -> int:

@@ -27,19 +27,20 @@ def seen(index: ScratchIndex) -> ScratchIndex:
 
 
 def _all_seen(index: ScratchIndex) -> bool:
-    for opcode in index.opcodes:
+    for opcode, spots in index.by_opcode.items():
         if opcode not in SLOTS:
             return False
+        needed = NEEDED.get(opcode, ())
         # Only a damaged file hangs statements into a hat or a plain block: they are in no script.
-        if opcode not in C_BLOCKS and any(spot.block.bodies for spot in index.of(opcode)):
-            return False
-        needed = NEEDED.get(opcode)
-        if needed is not None:
-            for spot in index.of(opcode):
-                for name in needed:
-                    if name not in spot.block.inputs:
-                        return False
-        elif opcode == CALL and any(spot.siblings is None for spot in index.of(opcode)):
+        plain = opcode not in C_BLOCKS
+        for spot in spots:
+            block = spot.block
+            if plain and block.bodies:
+                return False
+            for name in needed:
+                if name not in block.inputs:
+                    return False
+        if opcode == CALL and any(spot.siblings is None for spot in spots):
             return False
     return True
 

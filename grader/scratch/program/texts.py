@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from grader.check import BlockPlace
-from grader.scratch.model import Chosen
+from grader.scratch.model import Block, Chosen, Typed
 from grader.scratch.program.parts import Part
 from grader.scratch.spots import Spot
 
@@ -35,9 +35,17 @@ class Text(NamedTuple):
 
 def texts(program: Program) -> Iterator[Text]:
     """Every text literal in the code: by part, then by block, then by slot."""
+    no_texts: set[tuple[str, str, str, str]] = set()  # numbers and colours, most of what is typed: met before
     for part in program.parts:
         for spot in program.spots_of(part):
-            for slot in spot.block.inputs:
+            for slot, held in spot.block.inputs.items():
+                if type(held) is Block:
+                    continue
+                told = (spot.block.opcode, slot, held.value, held.kind) if type(held) is Typed else None
+                if told in no_texts:
+                    continue
                 found = program.text(spot, slot)
                 if found is not None:
                     yield Text(found, spot, slot, part)
+                elif told is not None:
+                    no_texts.add(told)

@@ -79,9 +79,7 @@ _SETTERS: Final = ("data_setvariableto", "data_changevariableby", *sorted(LIST_C
 
 def sets(program: Program) -> Iterator[tuple[Spot, Thing]]:
     """Statements and what each sets."""
-    for opcode, attribute in _SETS.items():
-        for spot in program.of(opcode):
-            yield spot, _attribute(spot.target.name, attribute)
+    yield from _attributes(program, _SETS)
     for opcode in _SETTERS:
         for spot in program.of(opcode):
             yield spot, _named(program, spot)
@@ -89,9 +87,7 @@ def sets(program: Program) -> Iterator[tuple[Spot, Thing]]:
 
 def uses(program: Program) -> Iterator[tuple[Spot, Thing]]:
     """Statements and hats, and what each uses: itself, or in the reporters of its own slots."""
-    for opcode, attribute in _USES.items():
-        for spot in program.of(opcode):
-            yield spot, _attribute(spot.target.name, attribute)
+    yield from _attributes(program, _USES)
     for opcode in _USED_WHEN_SET:
         for spot in program.of(opcode):
             yield spot, _named(program, spot)
@@ -100,6 +96,18 @@ def uses(program: Program) -> Iterator[tuple[Spot, Thing]]:
             yield spot, _attribute("", "timer")
     for spot, thing in _read(program):
         yield program.statement_of(spot), thing
+
+
+def _attributes(program: Program, blocks: Mapping[str, Attribute]) -> Iterator[tuple[Spot, Thing]]:
+    """Statements of these opcodes, and the attribute that stands beside each: one thing for all of a sprite."""
+    for opcode, attribute in blocks.items():
+        things: dict[str, Thing] = {}
+        for spot in program.of(opcode):
+            owner = spot.target.name
+            thing = things.get(owner)
+            if thing is None:
+                thing = things[owner] = _attribute(owner, attribute)
+            yield spot, thing
 
 
 def _read(program: Program) -> Iterator[tuple[Spot, Thing]]:
