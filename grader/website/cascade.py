@@ -178,6 +178,9 @@ class Cascade:
         if found is not None:
             return found
         inherited = name.startswith("--") or name in self._inherited
+        if not inherited and name not in self._of(element):
+            found = known[element] = self._initial(element, name)
+            return found
         waiting: list[Element] = []
         at: Element | None = element
         found = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -96,7 +96,24 @@ def declaration(node: Any, *, selector: str, path: str, start: int, sheet: Sheet
 
 def in_attribute(value: str, path: str, start: int) -> tuple[Declaration, ...]:
     """The declarations of a `style` attribute whose element starts at that offset; of a very long one the first."""
-    return tuple([replace(declared, path=path, start=start) for declared in _in_text(value[:_LONGEST])])
+    return tuple([_placed(declared, path, start) for declared in _in_text(value[:_LONGEST])])
+
+
+def _placed(declared: Declaration, path: str, start: int) -> Declaration:
+    """A declaration of a `style` attribute at its place. `dataclasses.replace` takes five times as long."""
+    return Declaration(
+        declared.name,
+        declared.value,
+        declared.important,
+        declared.selector,
+        path,
+        start,
+        declared.sheet,
+        declared.longhands,
+        declared.pending,
+        declared.tokens,
+        declared.quirky,
+    )
 
 
 @lru_cache(maxsize=256)  # pages say the same again and again

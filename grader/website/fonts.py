@@ -6,6 +6,7 @@ A font of typewriters alone, `font-family: monospace`, starts from 13 pixels ins
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from grader.website.lengths import Scale, length
@@ -75,7 +76,7 @@ class Fonts:
         found = self._declared(element, above)
         monospace = self._is_monospace(element)
         if found.fixed or monospace == above.monospace:
-            return replace(found, monospace=monospace)
+            return found if monospace == found.monospace else replace(found, monospace=monospace)
         if found.word is not None:
             return Size(_named(found.word, monospace=monospace), found.word, fixed=False, monospace=monospace)
         size = found.size
@@ -103,8 +104,13 @@ class Fonts:
         return Size(size, None, fixed=above.fixed if relative else True, monospace=above.monospace)
 
     def _is_monospace(self, element: Element) -> bool:
-        names = words(parsed(self._cascade.style(element, "font-family").value))
-        return len(names) == 1 and ident(names[0]) == "monospace"
+        return _is_monospace(self._cascade.style(element, "font-family").value)
+
+
+@lru_cache(maxsize=256)
+def _is_monospace(families: str) -> bool:
+    names = words(parsed(families))
+    return len(names) == 1 and ident(names[0]) == "monospace"
 
 
 def _named(word: str, *, monospace: bool) -> float:

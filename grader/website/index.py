@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from grader.check import FilePlace
 from grader.website import places, words
@@ -28,6 +28,15 @@ PHONE = 360
 MadeT = TypeVar("MadeT")
 
 
+class _Stretch(NamedTuple):
+    """Where an element is shown, as offsets and as lines and columns."""
+
+    page: Page
+    start: int
+    end: int
+    where: tuple[int, int, int, int]
+
+
 def index(site: Website, starter: Website | None = None) -> SiteIndex:
     """The index of a website; `starter` is the site that came with the assignment."""
     return SiteIndex(site, starter)
@@ -41,9 +50,10 @@ class SiteIndex:
         self.starter = starter
         self._selectors: dict[str, tuple[Compiled, ...]] = {}
         self._pages_by_root = {page.root: page for page in site.pages}
-        self._places: dict[Element, FilePlace] = {}
+        self._places: dict[Element, _Stretch] = {}
         self._rules: dict[Page, tuple[Rule, ...]] = {}
         self._cascades: dict[tuple[Page, int], Cascade] = {}
+        self._of_any_width: dict[Page, bool] = {}
         self._contrasts: dict[Page, Contrasts] = {}
         self._problems: dict[Page, tuple[Problem, ...]] = {}
         self._made: dict[Callable[[SiteIndex], Any], Any] = {}
@@ -162,11 +172,17 @@ class SiteIndex:
 
     def cascade(self, page: Page, width: int = WIDTH) -> Cascade:
         """The cascade of a page at a width in CSS pixels."""
-        if not any(rule.media for rule in self.rules(page)):
+        if width != WIDTH and self._is_of_any_width(page):
             width = WIDTH
         found = self._cascades.get((page, width))
         if found is None:
             found = self._cascades[page, width] = Cascade(page, self.rules(page), width)
+        return found
+
+    def _is_of_any_width(self, page: Page) -> bool:
+        found = self._of_any_width.get(page)
+        if found is None:
+            found = self._of_any_width[page] = not any(rule.media for rule in self.rules(page))
         return found
 
     def style(self, element: Element, name: str, width: int = WIDTH) -> Computed:
@@ -255,17 +271,13 @@ class SiteIndex:
         if found is None:
             page = self.page_of(element)
             start, end = places.whole(element, page)
-            found = self._places[element] = places.stretch(
-                page.path, page.source, page.lines, start, end, hers=self.hers(element)
-            )
+            where = (*page.lines.place(start), *page.lines.place(max(start, end)))
+            found = self._places[element] = _Stretch(page, start, end, where)
         return FilePlace(
-            found.file,
-            found.line,
-            found.column,
-            found.end_line,
-            found.end_column,
-            found.text if text is None else places.short(text),
-            found.hers if hers is None else hers,
+            found.page.path,
+            *found.where,
+            places.short(found.page.source[found.start : found.end] if text is None else text),
+            self.hers(element) if hers is None else hers,
             counts_as,
             weight,
         )

@@ -25,6 +25,12 @@ def inside(address: str, base: str) -> str | None:
     None for an address elsewhere (another site, a mail, a drive of her computer, the root of a server), and for one
     that leaves the upload. An empty address, or a `#part` alone, means `base` itself.
     """
+    if address.startswith("#") and "\\" not in address:
+        return base
+    return _path(address, base)
+
+
+def _path(address: str, base: str) -> str | None:
     if _DRIVE.match(address.strip()) or "\\" in address:
         return None
     parts = split(address)

@@ -111,7 +111,7 @@ class Element:
     @property
     def text(self) -> str:
         """All text in it, in order."""
-        return "".join(piece.data for piece in self.texts())
+        return "".join([piece.data for piece in self.texts()])
 
     def texts(self) -> Iterator[Text]:
         """Every run of text in it, in order."""

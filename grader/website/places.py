@@ -14,7 +14,9 @@ _SPACE = re.compile(r"[ \t\n\f]+")
 
 def short(text: str) -> str:
     """The text in one line, cut when it is long."""
-    flat = _SPACE.sub(" ", text[: _LONGEST * 6]).strip()
+    flat = text[: _LONGEST * 6].strip()
+    if "  " in flat or "\n" in flat or "\t" in flat or "\f" in flat:
+        flat = _SPACE.sub(" ", flat).strip()
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"
 
 

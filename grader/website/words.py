@@ -16,7 +16,9 @@ _LONGEST_WORD = 12  # of Khmer letters and signs: a longer run holds several wor
 
 def count(text: str) -> int:
     """How many words a text has. Khmer words are told apart by U+200B, else by their letters."""
-    return sum(weight for _, weight in split(text))
+    if text.isascii():
+        return sum([1 for piece in text.split() if piece.isalnum() or _WORD.search(piece)])
+    return sum([weight for _, weight in split(text)])
 
 
 def split(text: str) -> Iterator[tuple[str, int]]:
@@ -65,13 +67,17 @@ def texts(page: Page) -> tuple[tuple[Element, str], ...]:
 
 def says_something(element: Element) -> bool:
     """Whether there is something to see or read in an element, or it is of a kind that needs nothing in it."""
-    return any(
-        one.name in _SHOWN or any(type(child) is Text and child.data.strip() for child in one.children)
-        for one in element.iter_subtree()
-        if one is element or one.name not in {"script", "style", "template"}
-    )
+    for one in element.iter_subtree():
+        if one is element or one.name not in _UNREAD:
+            if one.name in _SHOWN:
+                return True
+            for child in one.children:
+                if type(child) is Text and not child.data.isspace() and child.data:
+                    return True
+    return False
 
 
+_UNREAD = frozenset({"script", "style", "template"})
 _SHOWN = frozenset(
     {"img", "input", "video", "audio", "iframe", "canvas", "svg", "hr", "br", "meta", "link", "base", "object"}
     | {"embed", "textarea", "select", "progress", "meter", "math", "area", "source", "track", "col", "wbr"}

@@ -27,7 +27,7 @@ from grader.website.asking import Selectors, Texts
 from grader.website.index import SiteIndex
 from grader.website.model import Element
 from grader.website.template import Template
-from grader.website.words import plain, split, texts
+from grader.website.words import count, plain, split, texts
 
 
 class WordsParams(Params):
@@ -66,6 +66,9 @@ def _given(index: SiteIndex) -> Counter[str]:
 
 def _weigh(text: str, given: Counter[str]) -> tuple[int, int]:
     """How many words a text has, and how many of them the starter had not."""
+    if not given:
+        total = count(text)
+        return total, total
     total = own = 0
     for piece, weight in split(text):
         total += weight

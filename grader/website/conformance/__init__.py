@@ -34,7 +34,8 @@ def problems(page: Page) -> tuple[Problem, ...]:
     syntax.look(found, page.elements)
     skeleton.look(found, page.elements)
     skeleton.look_for_missing(found, page.elements)
-    shown = tuple(one for one in page.elements if not _in_template(one))
+    patterns = any(one.name == "template" for one in page.elements)
+    shown = tuple(one for one in page.elements if not _in_template(one)) if patterns else page.elements
     names.look(found, page.elements, known)
     values.look(found, page.elements, known)
     pairs.look(found, page.elements)

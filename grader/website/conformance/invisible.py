@@ -26,11 +26,11 @@ def look_for_controls(found: Found) -> None:
 def look(found: Found, elements: Iterable[Element]) -> None:
     """Ask the attributes that are names. In text Khmer needs them between words."""
     for element in elements:
-        if element.start is None:
+        if element.start is None or not element.attributes:
             continue
         for attribute in NAMES:
             value = element.attributes.get(attribute)
-            sign = _UNSEEN.search(value) if value else None
+            sign = _UNSEEN.search(value) if value and not value.isascii() else None
             if sign is not None and value is not None:
                 seen = _UNSEEN.sub("", value)
                 code = f"U+{ord(sign[0]):04X}"

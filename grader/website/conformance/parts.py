@@ -98,8 +98,9 @@ _NEEDS: Mapping[str, Callable[[Element], tuple[Names, ...]]] = MappingProxyType(
 
 
 def _children(found: Found, element: Element, tables: Tables) -> None:
-    inside = {child.name for child in element.elements}
-    for names in tables.parts.get(element.name, ()):
+    needed = tables.parts.get(element.name, ())
+    inside = {child.name for child in element.elements} if needed else frozenset()
+    for names in needed:
         if not names & inside and (element.name != "ruby" or not element.elements):
             part = f"<{'rt' if element.name == 'ruby' else min(names)}>"
             found.tag(CHECK, "part-missing", element, name=f"<{element.name}>", part=part)

@@ -31,7 +31,8 @@ def look(found: Found, elements: Iterable[Element]) -> None:
         if element.namespace == HTML:
             if element.name == "map":
                 maps.add(element.attributes.get("name", ""))
-            pointing.append(element)
+            if element.attributes:
+                pointing.append(element)
     for element in pointing:
         _points(found, element, ids, maps)
 
@@ -51,7 +52,7 @@ def _points(found: Found, element: Element, ids: dict[str, Element], maps: set[s
     if name in _OF_FORMS:
         _to(found, element, "form", "form", ids)
     for attribute in _HEARD:
-        for wanted in attributes.get(attribute, "").split():
+        for wanted in attributes[attribute].split() if attribute in attributes else ():
             if wanted not in ids:
                 _nowhere(found, element, attribute, wanted, ids, "reference", check="heard-references")
 

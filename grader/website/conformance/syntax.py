@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from grader.website.conformance.problem import Found
@@ -88,9 +88,7 @@ def look(found: Found, elements: Iterable[Element]) -> None:
                 found.at(
                     "unclosed-tags", "self-closing", error.start, error.end, element=element, name=name, end_tag=""
                 )
-    for element in written:
-        if not any(one in page.source[element.start : element.end] for one in "“”‘’″＂＇＝«»"):
-            continue
+    for element in tags.with_one_of("“”‘’″＂＇＝«»", page.source):
         look_at_tag(found, element.start or 0, element.end or 0, element, told)
     _comments(found, elements)
 
@@ -106,6 +104,16 @@ class _Tags:
         """Where the last tag ends."""
         ends = [one.end or 0 for one in self._written] + [one.closing_end or 0 for one in self._written]
         return max([*ends, *(stray.end for stray in page.strays)], default=0)
+
+    def with_one_of(self, signs: str, source: str) -> Iterator[Element]:
+        """The elements whose start tag holds one of the signs, in order."""
+        last: Element | None = None
+        for sign in re.finditer(f"[{signs}]", source):
+            at = bisect_right(self._starts, sign.start()) - 1
+            element = self._written[at] if at >= 0 else None
+            if element is not None and element is not last and sign.start() < (element.end or 0):
+                last = element
+                yield element
 
     def around(self, offset: int) -> Element | None:
         at = bisect_right(self._starts, offset) - 1

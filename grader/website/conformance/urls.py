@@ -8,6 +8,8 @@ import re
 _SPECIAL = frozenset({"http", "https", "ftp", "ws", "wss"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AROUND = " \t\n\r\f"
+# A name in this folder or in folders, and a part of the page: nothing in it can be amiss.
+_USUAL = re.compile(r"(?:[\w.-]+/)*+[\w.-]*+(?:#[\w.-]*+)?+\Z", re.ASCII)
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PORT = re.compile(r"[0-9]*\Z")
 _HOST_FORBIDDEN = re.compile(r"[\s<>^|%\\\[\]\"`{}#?@]")
@@ -18,6 +20,8 @@ _PATH = re.compile(r"[^!$&'()*+,;=:@/?%\-._~0-9A-Za-z\u00a0-\ud7ff\ue000-\ufdcf\
 
 def slip(address: str) -> str | None:
     """What is amiss with an address: a key, or None. An empty one is well formed: it is the page itself."""
+    if _USUAL.match(address) is not None:
+        return None
     for test in (_blanks, _slashes, _characters):
         # Spaces around it are allowed: "surrounded by spaces" is the standard's word.
         found = test(address.strip(_AROUND))

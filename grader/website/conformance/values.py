@@ -18,12 +18,22 @@ _FEW = 6  # words that fit a sentence
 
 def look(found: Found, elements: Iterable[Element], tables: Tables) -> None:
     """Ask every attribute whose values are known."""
+    rules: dict[tuple[str, str, str], Values | None] = {}
     for element in elements:
-        if element.namespace != HTML or element.start is None or element.name not in tables.known:
+        if (
+            not element.attributes
+            or element.namespace != HTML
+            or element.start is None
+            or element.name not in tables.known
+        ):
             continue
         for attribute, value in element.attributes.items():
             if isinstance(attribute, str):
-                rule = _rule(element, attribute, tables)
+                kind = element.attributes.get("type", "text") if element.name == "input" else ""
+                asked = (element.name, kind, attribute)
+                if asked not in rules:
+                    rules[asked] = _rule(element, attribute, tables)
+                rule = rules[asked]
                 if rule is not None and not rule.right(value):
                     _tell(found, element, attribute, value, rule)
 
