@@ -62,6 +62,7 @@ _CSS: Final = re.compile(
 )
 _PACKAGED: Final = (b"packager.turbowarp.org", b"TurboWarp/packager", b"htmlifier", b"forkphorus", b"scratch-vm")
 _HEAD: Final = 4_096
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # what no text holds
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -104,8 +105,7 @@ def _plain(head: bytes) -> bytes:
 
 
 def _is_text(head: bytes) -> bool:
-    control = sum(byte < 32 and byte not in {9, 10, 12, 13, 27} for byte in head)
-    return control == 0
+    return _CONTROL.search(head) is None
 
 
 # The first that fits, asked in this order.
