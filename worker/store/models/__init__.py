@@ -49,6 +49,12 @@ from worker.store.models.tuning import (
     RubricDraft,
     RubricPublished,
 )
+from worker.store.models.voices import (
+    PeerRound,
+    PeerTurn,
+    PracticeMark,
+    PracticeWork,
+)
 from worker.store.models.work import (
     Assignment,
     Grading,
@@ -84,7 +90,11 @@ __all__ = [
     "Override",
     "OwnDate",
     "PasswordReset",
+    "PeerRound",
+    "PeerTurn",
     "Phrase",
+    "PracticeMark",
+    "PracticeWork",
     "Promise",
     "Question",
     "RubricDraft",
