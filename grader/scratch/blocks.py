@@ -211,10 +211,10 @@ class _Reading:
         while True:
             taken.add(identity)
             chain.append(self._block(identity, block))
-            identity = block.get("next")
-            if identity is None or not self._free(identity):
+            following = block.get("next")
+            if following is None or not self._free(following):
                 return tuple(chain)
-            block = raw[identity]
+            identity, block = following, raw[following]
 
     def _free(self, identity: Any) -> bool:
         return (

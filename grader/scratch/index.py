@@ -322,11 +322,12 @@ class ScratchIndex:
 
     def place(self, spot: Spot, *beside: Spot, counts_as: Hashable = None, weight: int = 1) -> BlockPlace:
         """The proof that a block is there: it runs when all of them run, and is hers when one of them is."""
-        runs, hers = spot.runs, spot.hers
+        all_run, all_hers = self._facts.runs, self._facts.hers  # there are hundreds of places: past the properties
+        runs, hers = all_run[spot.order] > 0, all_hers[spot.order] > 0
         identities = []
         for one in beside:
-            runs = runs and one.runs
-            hers = hers or one.hers
+            runs = runs and all_run[one.order] > 0
+            hers = hers or all_hers[one.order] > 0
             identity = one.block.id or self._identity(one)
             if identity:
                 identities.append(identity)

@@ -113,7 +113,7 @@ class _Sprite:
         for start in starts:
             number, place = start
             level = self._classes[number].level
-            after = level[place + 3 : place + 8]
+            after = tuple(level[place + 3 : place + 8])
             # A key of one is the fourth in a row. Two lists may have different gaps before the same three.
             for key in {after[:1], after[:3], after[1:4], after[2:5]}:
                 if len(key) == 1 or len(key) == 3:
