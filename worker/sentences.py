@@ -33,6 +33,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "survey-closed": N_("This question is closed now. Thank you for coming."),
         "survey-week": N_("Choose a week from 1 to 52."),
         "survey-counted": N_("The numbers of this week are counted. They stay as they are."),
+        # Words of classmates, and practice
+        "level-missing": N_("Choose the words that fit best."),
+        "peer-words": N_("Write one praise and one idea."),
+        "peer-over": N_("Your words are on their way already. Thank you."),
+        "peer-round": N_("Choose 0 to {most} works, and 1 hour or more."),
+        "practice-nothing": N_("Choose a level for one goal or more."),
+        "practice-why": N_("Write why beside each level. Others learn from it."),
         # Why a rubric's file is not in use
         "rubric-version": N_("What this rubric scores has changed. Raise `version` to {version}."),
         "rubric-trial-endless": N_("Trying the examples of this rubric took too long and was stopped."),

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from worker.backup.archive import writing
-from worker.privacy import person
+from worker.privacy import others, person
 from worker.store import Store
 from worker.store import models as m
 from worker.store.database import Database, now
@@ -67,9 +67,10 @@ def export(store: Store, student: int, target: Path) -> None:
     """All that is kept of her, in a zip that anybody can open. NobodyError when there is no such student."""
     with store.database.read() as session:
         her_rows = person.rows(session, student)
+        shown = {name: [others.as_hers(session, name, row, student) for row in some] for name, some in her_rows.items()}
     if not her_rows:
         raise NobodyError(student)
-    data = {name: [_plain(row._mapping) for row in some] for name, some in her_rows.items()}  # noqa: SLF001 - SQLAlchemy's own name for it
+    data = {name: [_plain(row) for row in some if row is not None] for name, some in shown.items()}
     with writing(target) as writer:
         writer.data("README.txt", README.encode())
         writer.data("data.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
@@ -90,6 +91,7 @@ def delete(store: Store, student: int) -> Gone:
         if not her_rows:
             raise NobodyError(student)
         person.delete(session, her_rows)
+        others.stand_anew(session, her_rows, student)
         session.add(m.Audit(mentor_id=None, action="privacy-delete", what={"student": student}, at=now()))
         hashes = {row.file_hash for name in HAVE_FILES for row in her_rows.get(name, ())}
         free = hashes - set(_in_use(session))

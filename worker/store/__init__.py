@@ -21,9 +21,12 @@ from worker.store.kept import KeptRubrics
 from worker.store.live import Lives
 from worker.store.live_pictures import LivePictures
 from worker.store.marks import Marks
+from worker.store.own_marks import OwnMarks
 from worker.store.path import Path as HerPath
+from worker.store.peers import Peers
 from worker.store.people import People, StoreError
 from worker.store.places import Places
+from worker.store.practice import Practice
 from worker.store.results import Result, Results
 from worker.store.settings import StoredSettings
 from worker.store.showcases import Showcases
@@ -63,6 +66,9 @@ class Store:
     certificates: Certificates
     surveys: Surveys
     exchange: Exchange
+    own_marks: OwnMarks
+    peers: Peers
+    practice: Practice
 
     def close(self) -> None:
         """Give every connection back."""
@@ -101,4 +107,7 @@ def store_on(database: Database, files: Files) -> Store:
         certificates=Certificates(database),
         surveys=Surveys(database),
         exchange=Exchange(database),
+        own_marks=OwnMarks(database),
+        peers=Peers(database),
+        practice=Practice(database),
     )
