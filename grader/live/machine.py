@@ -53,10 +53,11 @@ def version() -> str:
 
 def folder() -> Path:
     """Where the parts are, or will be: under KRU_PARTS, else in this user's cache."""
-    return _cache() / f"player-{version()}"
+    return cache() / f"player-{version()}"
 
 
-def _cache() -> Path:
+def cache() -> Path:
+    """Where this user keeps what was fetched once; KRU_PARTS names another place."""
     if os.environ.get("KRU_PARTS"):
         return Path(os.environ["KRU_PARTS"])
     if os.name == "nt":

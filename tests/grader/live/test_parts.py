@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grader.live import machine, parts
+from grader.live import kit, machine, parts
 from grader.live.bounds import MissingError
 from grader.live.player import Said, call, find_node
 
@@ -50,7 +50,7 @@ def npm(monkeypatch: pytest.MonkeyPatch, code: int = 0, text: str = "") -> list[
         (folder / "node_modules").mkdir()
         return Said(code, text)
 
-    monkeypatch.setattr(parts, "call", run)
+    monkeypatch.setattr(kit, "call", run)
     return folders
 
 
@@ -106,7 +106,7 @@ def test_while_another_process_fetches_them_they_are_installing(monkeypatch: pyt
         seen.append(parts.status().state)
         return Said(0, "")
 
-    monkeypatch.setattr(parts, "call", run)
+    monkeypatch.setattr(kit, "call", run)
     parts.install()
     assert seen == ["installing"]
 
