@@ -56,8 +56,11 @@ def serve(*, demo: bool, host: str, port: int, data: Path | None) -> None:
 
             for line in links(service.settings):
                 click.echo(line)
-        if fetch.start():
+        begun = fetch.start()
+        if "player" in begun:
             click.echo("  The player of Scratch projects is being fetched, in the background.")
+        if "editor" in begun:
+            click.echo("  The editor of rubrics is being fetched, in the background.")
         service.run()
     finally:
         click.echo("\nEnding in order: pages, workers, queue.")

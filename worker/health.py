@@ -138,6 +138,7 @@ def _tools() -> tuple[Part, ...]:
     """What a rubric may ask for and this machine may lack."""
     return (
         _player(),
+        _editor(),
         _chromium(),
         _tool("java", "For a second opinion on HTML.", lambda: shutil.which("java")),
     )
@@ -155,6 +156,21 @@ def _player() -> Part:
         return Part("player", "absent", "To play Scratch games. Its parts are being fetched.", needed=False)
     why = f"The last try to fetch its parts ended: {found.says}" if found.state == "failed" else found.says
     return Part("player", "absent", f"To play Scratch games. {why}", needed=False)
+
+
+def _editor() -> Part:
+    """What rubrics are written in: whether it is there."""
+    from worker.tuning.editor import EDITOR
+
+    use = "To write rubrics in the browser."
+    state, complaint = EDITOR.state()
+    said = {
+        "ready": "",
+        "installing": " It is being fetched; a plain box serves until then.",
+        "failed": f" A plain box serves. The last try to fetch it ended: {complaint}",
+        "absent": " A plain box serves. `kru serve` fetches it by npm.",
+    }[state]
+    return Part("editor", "on" if state == "ready" else "absent", use + said, needed=False)
 
 
 def _chromium() -> Part:
