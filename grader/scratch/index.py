@@ -84,8 +84,10 @@ class ScratchIndex:
                 for name, held in reversed(tuple(block.bodies.items())):
                     body = bodies[order, name] = []
                     pending.extend((item, spot, name, body, inner) for item in reversed(held))
-            if block.inputs:
-                for name, value in reversed(tuple(block.inputs.items())):
+            inputs = block.inputs
+            if inputs:
+                # Most blocks have one slot, or none.
+                for name, value in inputs.items() if len(inputs) == 1 else reversed(tuple(inputs.items())):
                     if type(value) is Block:
                         pending.append((value, spot, name, None, depth))
         head = top[0]

@@ -63,7 +63,8 @@ def _masks(found: Iterator[tuple[Spot, Thing]], bits: dict[Thing, int], *, known
             if known:
                 continue  # nobody uses it
             bit = bits[thing] = 1 << len(bits)
-        of[spot.order] = of.get(spot.order, 0) | bit
+        order = spot.order
+        of[order] = of[order] | bit if order in of else bit
     return _Masks(of, bits)
 
 
