@@ -44,6 +44,11 @@ from worker.store.models.places import (
     OwnDate,
     Term,
 )
+from worker.store.models.teams import (
+    StudentMove,
+    Team,
+    TeamMember,
+)
 from worker.store.models.tuning import (
     Lowered,
     RubricDraft,
@@ -102,9 +107,12 @@ __all__ = [
     "Setting",
     "Shown",
     "Student",
+    "StudentMove",
     "Submission",
     "SurveyAnswer",
     "SurveyRound",
+    "Team",
+    "TeamMember",
     "Term",
     "Told",
 ]

@@ -25,6 +25,8 @@ class Assignment(Base):
     closed: Mapped[bool] = mapped_column(default=False)
     late: Mapped[str | None] = mapped_column(String(10))  # welcome, label or close; null: as the rubric says
     grace_days: Mapped[int | None]
+    for_teams: Mapped[bool] = mapped_column(default=False)  # a file of one is a file of her team
+    earlier: Mapped[bool] = mapped_column(default=False)  # no task of this class: what students brought who moved here
     at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -61,6 +63,9 @@ class Submission(Base):
     kind: Mapped[str | None] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(default=now)
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))  # it was meant for another assignment
+    # A file of a team has a row for each girl who is in it at that moment: what becomes of her row is hers alone.
+    team_id: Mapped[int | None] = mapped_column(index=True)
+    by_id: Mapped[int | None]  # of the team, who handed it in; null when she is gone. It refers to nothing: she may go
     __table_args__ = (
         # Two uploads at the same moment cannot become the same try, nor one file two tries.
         UniqueConstraint("student_id", "assignment_id", "attempt"),
@@ -108,6 +113,7 @@ class Mark(Base):
     by: Mapped[str] = mapped_column(String(10))  # lead, mentor, self or peer
     by_id: Mapped[int]
     reason: Mapped[str] = mapped_column(Text, default="")
+    team_id: Mapped[int | None]  # it was given to all of a team; null: to her alone
     at: Mapped[datetime] = mapped_column(default=now)
     __table_args__ = (Index(None, "student_id", "assignment_id"), Index(None, "assignment_id"))
 
