@@ -22,6 +22,13 @@ from worker.store.models.live import (
     Live,
     LivePicture,
 )
+from worker.store.models.outside import (
+    Delivery,
+    DeliveryTry,
+    MailWish,
+    Moved,
+    Webhook,
+)
 from worker.store.models.path import (
     AnswerSeen,
     Certificate,
@@ -82,6 +89,8 @@ __all__ = [
     "Choice",
     "Classroom",
     "Club",
+    "Delivery",
+    "DeliveryTry",
     "Grading",
     "HintOpened",
     "Invite",
@@ -89,9 +98,11 @@ __all__ = [
     "Live",
     "LivePicture",
     "Lowered",
+    "MailWish",
     "Mark",
     "Mentor",
     "MentorClassroom",
+    "Moved",
     "Override",
     "OwnDate",
     "PasswordReset",
@@ -115,4 +126,5 @@ __all__ = [
     "TeamMember",
     "Term",
     "Told",
+    "Webhook",
 ]
