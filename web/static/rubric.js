@@ -1,5 +1,6 @@
-// The editor of rubrics: checks while she writes, offers the words of the schema, keeps line numbers beside the text.
-// Without scripts the form checks when it is sent.
+// The editor of rubrics: checks while she writes, offers words that fit, keeps line numbers beside the text, and shows
+// what became of her page. Without scripts the form checks when it is sent. CodeMirror takes the box's place when it is
+// there (rubric-editor.js); everything else here stays as it is.
 "use strict";
 (() => {
   const form = document.getElementById("editor");
@@ -9,11 +10,13 @@
   const mistakes = document.getElementById("mistakes");
   const offer = document.getElementById("offer");
   const MOST = 6;
-  let words = [];
+  let words = null;
   let timer = 0;
   let asked = 0;
+  let shown = 0;
 
   const number = () => {
+    if (text.hidden) return; // the editor has numbers of its own
     const broken = new Set([...mistakes.querySelectorAll(".at")].map((one) => one.textContent.split(":")[1]));
     const count = text.value.split("\n").length;
     numbers.replaceChildren();
@@ -35,41 +38,62 @@
       const page = new DOMParser().parseFromString(part, "text/html");
       if (page.body.innerHTML.trim() !== mistakes.innerHTML.trim()) mistakes.replaceChildren(...page.body.childNodes);
       number();
+      form.dispatchEvent(new Event("kru-checked"));
+      if (!mistakes.querySelector(".mistake")) show();
     } catch {
       // No connection for a moment: the next letter asks again, and the button still works.
     }
   };
 
-  const begun = () => {
-    const before = text.value.slice(0, text.selectionStart).match(/[A-Za-z][\w.-]*$/);
-    return text.selectionStart === text.selectionEnd && before ? before[0] : "";
+  // Her page for the chosen example, with the text as it is now; the place keeps its height meanwhile.
+  const show = async () => {
+    const part = document.getElementById("her-page");
+    if (!part) return;
+    const mine = (shown += 1);
+    const address = new URL(location.href);
+    address.searchParams.set("example", document.getElementById("example").value);
+    try {
+      const answer = await fetch(address, { cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("seen");
+      if (answer.ok && fresh && mine === shown) document.getElementById("seen").replaceWith(fresh);
+    } catch {
+      // It is shown at the next look.
+    }
   };
 
-  const take = (word) => {
-    const at = text.selectionStart;
-    text.setRangeText(word, at - begun().length, at, "end");
+  const proposed = () => {
+    if (!words || text.selectionStart !== text.selectionEnd) return { from: 0, options: [] };
+    const before = text.value.slice(0, text.selectionStart);
+    const after = text.value.slice(text.selectionStart).split("\n", 1)[0];
+    const found = window.kruOffers(words, before, after);
+    return before.length - found.from < 2 ? { ...found, options: [] } : found;
+  };
+
+  const take = (from, word) => {
+    text.setRangeText(word, from, text.selectionStart, "end");
     text.focus();
     text.dispatchEvent(new Event("input"));
     offer.hidden = true;
   };
 
   const propose = () => {
-    const start = begun();
-    const found = start.length < 2 ? [] : words.filter((word) => word.startsWith(start) && word !== start).slice(0, MOST);
+    if (text.hidden) return;
+    const { from, options } = proposed();
     offer.replaceChildren();
-    for (const word of found) {
+    for (const { label, apply } of options.slice(0, MOST)) {
       const one = document.createElement("button");
       one.type = "button";
-      one.textContent = word;
-      one.addEventListener("click", () => take(word));
+      one.textContent = label;
+      one.addEventListener("click", () => take(from, apply));
       offer.append(one);
     }
-    if (found.length) {
+    if (options.length) {
       const how = document.createElement("small");
       how.textContent = offer.dataset.how;
       offer.append(how);
     }
-    offer.hidden = !found.length;
+    offer.hidden = !options.length;
   };
 
   text.addEventListener("input", () => {
@@ -83,14 +107,17 @@
     const first = offer.querySelector("button");
     if (event.ctrlKey && event.code === "Space" && !offer.hidden && first) {
       event.preventDefault();
-      take(first.textContent);
+      first.click();
     } else if (event.key === "Escape") offer.hidden = true;
   });
-  document.getElementById("example")?.addEventListener("change", (event) => event.target.form.submit());
+  document.getElementById("example")?.addEventListener("change", show);
   number();
   fetch(form.dataset.words)
-    .then((answer) => (answer.ok ? answer.json() : []))
-    .then((found) => (words = found))
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .then((found) => {
+      words = window.kruWords = found;
+      form.dispatchEvent(new CustomEvent("kru-words", { detail: found }));
+    })
     .catch(() => {});
 
   const look = async () => {

@@ -151,6 +151,7 @@ MAY_BE_ABSENT = frozenset(
         "lead.coding_svg",
         "mentor.picture",
         "mentor.played_picture",
+        "mentor.editor_module",
         "mentor.join",
         "mentor.join_post",
         "mentor.reset",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from grader.live import machine
 from tests.kit.people import PASSWORD
 from tests.kit.projects import rubric_folder
 from tests.web.conftest import Pages, post, visible
@@ -16,6 +18,7 @@ from tests.web.mentor.conftest import enter
 from worker.rubrics import consider
 from worker.store.tuning import PUBLISH, TRY
 from worker.tuning.drafts import Drafts, in_file
+from worker.tuning.editor import EDITOR
 
 EDIT = "/mentor/rubric/tiny/edit"
 
@@ -169,6 +172,46 @@ def test_a_lead_of_another_club_sees_no_drafts(pages: Pages, channary: FlaskClie
     assert post(lead, f"{EDIT}/take", {"mentor": pages.cast.channary.id}, page=EDIT).status_code == 404
 
 
-def test_completion_offers_the_words_of_the_schema(channary: FlaskClient) -> None:
-    words = channary.get("/mentor/rubric-words").get_json()
-    assert {"criteria", "points", "levels", "scored_by", "scratch.loops"} <= set(words)
+def test_completion_offers_what_fits_where_she_is(channary: FlaskClient) -> None:
+    said = channary.get("/mentor/rubric-words").get_json()
+    assert {"criteria", "points", "levels", "scored_by", "scratch.loops"} <= set(said["words"])
+    assert "criteria" in said["keys"][""]
+    assert "scored_by" in said["keys"]["criteria"]
+    assert "criteria" not in said["keys"]["criteria"]
+    assert said["values"]["scored_by"] == ["mentor", "peer", "self"]
+    assert "min_blocks" in said["with"]["scratch.scripts"]
+    assert {"move (_) steps", "if <_> then", "ផ្លាស់ទី (_) ជំហាន"} <= set(said["blocks"])
+
+
+def test_the_editor_is_there_when_it_was_fetched_and_the_policy_stays_strict(
+    channary: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KRU_PARTS", str(tmp_path / "parts"))
+    plain = channary.get(EDIT)
+    assert "importmap" not in plain.get_data(as_text=True)
+    assert "nonce" not in plain.headers["Content-Security-Policy"]
+    assert channary.get(f"/mentor/rubric-editor/{EDITOR.version}/a/b.js").status_code == 404
+    listed = json.loads((EDITOR.source / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    for place in filter(None, listed):
+        package = EDITOR.folder / place
+        package.mkdir(parents=True)
+        (package / "package.json").write_text('{"exports": {"import": "./here.js"}}')
+        (package / "here.js").write_text("export {};")
+    shutil.copy(EDITOR.source / "package-lock.json", EDITOR.folder)
+    (EDITOR.folder / machine.DONE).write_text("")
+    answer = channary.get(EDIT)
+    policy, page = answer.headers["Content-Security-Policy"], answer.get_data(as_text=True)
+    assert "unsafe" not in policy
+    (nonce,) = set(re.findall(r"'nonce-([^']+)'", policy))
+    assert f'<script type="importmap" nonce="{nonce}">' in page
+    assert nonce not in channary.get(EDIT).headers["Content-Security-Policy"]
+    found = re.search(r'<script type="importmap"[^>]*>(.*?)</script>', page)
+    assert found
+    imports = json.loads(found[1])["imports"]
+    assert set(imports) == {place.removeprefix("node_modules/") for place in listed if place}
+    sent = channary.get(imports["@codemirror/view"])
+    assert sent.get_data(as_text=True) == "export {};"
+    assert sent.mimetype == "text/javascript"
+    assert "immutable" in sent.headers["Cache-Control"]
+    for other in ("crelt/package.json", "../package-lock.json", "crelt/../../kru-installed"):
+        assert channary.get(f"/mentor/rubric-editor/{EDITOR.version}/{other}").status_code == 404

@@ -31,6 +31,7 @@ class Mistake:
     caret: str
     guess: str
     mend: str
+    column: int = 0  # 0: it is not in this text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,5 @@ def _mistake(problem: Problem, text: str) -> Mistake:
         pad.removeprefix("    "),
         guess,
         mend if mend and mended(text, mend) != text else "",
+        problem.column if name == NAME else 0,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from grader.language import N_
@@ -13,7 +13,7 @@ from web.access import allow
 from web.language import language, say
 from web.mentor import own, shelf
 from web.mentor.pages import blueprint
-from web.mentor.rubric import checking, preview, schema_words
+from web.mentor.rubric import checking, modules, preview, schema_words
 from web.mentor.rubric.checking import Checked
 from worker.store.tuning import PUBLISH, TRY, DraftView
 from worker.tuning.drafts import text_print
@@ -24,21 +24,21 @@ SHARED = ("lead", "admin")  # who sees what mentors of the club have written
 
 @blueprint.get(ADDRESS)
 @allow("mentor")
-def edit_rubric(rubric: str) -> str:
+def edit_rubric(rubric: str) -> Response:
     """Change a rubric's text; the girls see nothing of it."""
     return _page(rubric, checking.check(rubric, checking.text_of(rubric)))
 
 
 @blueprint.post(ADDRESS)
 @allow("mentor")
-def edit_rubric_post(rubric: str) -> Response | tuple[str, int]:
+def edit_rubric_post(rubric: str) -> Response:
     """Keep the text, check it, and have its examples tried."""
     checking.of_rubric(rubric)
     text = checking.mended(checking.plain(request.form.get("text", "")), request.form.get("mend", ""))
     draft = kru().store.tuning.save(rubric, own.mentor().id, text)
     checked = checking.check(rubric, text)
     if checked.mistakes:
-        return _page(rubric, checked), 422
+        return _page(rubric, checked, 422)
     kru().store.tuning.ask(draft.id, TRY)
     return redirect(url_for("mentor.edit_rubric", rubric=rubric), 303)
 
@@ -100,11 +100,12 @@ def rubric_words() -> Response:
     return answer
 
 
-def _page(rubric: str, checked: Checked) -> str:
+def _page(rubric: str, checked: Checked, status: int = 200) -> Response:
     draft = kru().store.tuning.draft(rubric, own.mentor().id)
     tried = _tried(draft)
     in_use = kru().shelf.get(rubric)
-    return render_template(
+    parts = modules.page()
+    page = render_template(
         "mentor/rubric/edit.html",
         rubric=rubric,
         title=shelf.said(in_use.rubric.title) if in_use else rubric,
@@ -115,8 +116,13 @@ def _page(rubric: str, checked: Checked) -> str:
         said=_lines(tried),
         others=_others(rubric),
         names=_names(),
+        **parts,
         **preview.page(checked.loaded, request.args.get("example", 0, type=int)),
     )
+    answer = make_response(page, status)
+    if parts["nonce"]:
+        answer.headers["Content-Security-Policy"] = modules.policy(parts["nonce"])
+    return answer
 
 
 def _tried(draft: DraftView | None) -> dict[str, Any]:
