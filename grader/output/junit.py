@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from grader.language import N_, say
@@ -18,8 +18,13 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def write(loaded: LoadedRubric, rows: Sequence[Row], language: str) -> str:
     """The whole document. A level of start fails its case, what is not decided yet is skipped."""
-    root = ET.Element("testsuites", name=_plain(loaded.rubric.id))
-    for row in rows:
+    return document(loaded.rubric.id, [(loaded, row) for row in rows], language)
+
+
+def document(name: str, rows: Iterable[tuple[LoadedRubric, Row]], language: str) -> str:
+    """The same of rows that were graded under different versions of a rubric."""
+    root = ET.Element("testsuites", name=_plain(name))
+    for loaded, row in rows:
         suite = ET.SubElement(root, "testsuite", name=_plain(row.file), time=f"{row.seconds or 0:.3f}")
         if row.report is None:
             case = ET.SubElement(suite, "testcase", classname=_plain(row.file), name="read")
