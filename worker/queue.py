@@ -20,7 +20,7 @@ from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from worker.settings import Settings
-from worker.store.gradings import Ticket
+from worker.store.leases import Ticket
 from worker.store.views import LaneName
 
 log = logging.getLogger("kru.queue")

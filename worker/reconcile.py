@@ -18,7 +18,7 @@ from rq.job import JobStatus
 from worker.queue import GradingJob, connect, job_id, queue, seconds_of, send
 from worker.settings import Settings
 from worker.store import Store
-from worker.store.gradings import Ticket
+from worker.store.leases import Ticket
 from worker.store.views import LaneName
 
 log = logging.getLogger("kru.reconcile")

@@ -18,7 +18,8 @@ from tests.kit.projects import project, rubric_folder
 from tests.worker.conftest import keep_rubric
 from worker.store import models as m
 from worker.store.database import now
-from worker.store.gradings import LEASES, Claimed
+from worker.store.gradings import Claimed
+from worker.store.leases import LEASES
 from worker.store.views import GradingView
 
 LEASE = timedelta(seconds=60)

@@ -14,7 +14,7 @@ from tests.kit.queue import settings_for
 from tests.worker.conftest import keep_rubric
 from worker import jobs
 from worker.sentences import say
-from worker.store.gradings import LEASES
+from worker.store.leases import LEASES
 from worker.store.views import GradingView
 
 PNG = bytes.fromhex(

@@ -28,7 +28,7 @@ from worker import jobs, plays
 from worker.privacy import privacy
 from worker.queue import enqueuer
 from worker.settings import Settings
-from worker.store.gradings import LEASES, Ticket
+from worker.store.leases import LEASES, Ticket
 
 needs_player = pytest.mark.skipif(not plays.can_play(), reason="the player's parts are not here")
 on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes through /proc")

@@ -22,7 +22,7 @@ from worker.embedded import EmbeddedServer
 from worker.queue import ForbiddenJobError, GradingJob, connect, enqueuer, job_id, parse_job_id, queue, send
 from worker.reconcile import Reconciler
 from worker.settings import Settings
-from worker.store.gradings import Ticket
+from worker.store.leases import Ticket
 
 NOW = timedelta()
 

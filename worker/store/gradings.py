@@ -1,8 +1,4 @@
-"""Gradings and the lease on them. Every change of state is one conditional update: who comes late changes nothing.
-
-`id` and `job_attempt` together are a job's ticket. A lease that ran out makes a new ticket, so the old job's result,
-should it still arrive, fits no row.
-"""
+"""Gradings: what pages ask of them, what starts one, and how a worker ends one. Their leases are in `leases`."""
 
 from __future__ import annotations
 
@@ -14,26 +10,16 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, cast
 
-from sqlalchemy import Update, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
-from worker.store.database import Database, changed, now
 from worker.store.holding import keep_back
+from worker.store.leases import Leased
 from worker.store.standing import restand
-from worker.store.views import QUEUES, GradingView, LaneName, QueueName, State
+from worker.store.views import QUEUES, GradingView, QueueName, State
 
-LEASES = 3  # three leases run out, then a mentor sees it
 RECENT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A job that should be on a queue."""
-
-    grading: int
-    job_attempt: int
-    queue: LaneName
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +37,12 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Gradings:
+class Gradings(Leased):
     """Everything about gradings."""
 
-    database: Database
+    rows = m.Grading
+    number = "id"
+    at_work = "grading"
 
     # What pages ask
 
@@ -135,21 +123,14 @@ class Gradings:
     def retry(self, grading: int) -> bool:
         """Let workers try a stuck one again."""
         with self.database.write() as session:
-            return changed(session, _requeue(m.Grading.id == grading, m.Grading.state == "stuck", lost=0))
+            return self._again(session, m.Grading.id == grading, m.Grading.state == "stuck", lost=0)
 
     # What workers do
 
     def claim(self, grading: int, job_attempt: int, *, lease: timedelta) -> Claimed | None:
         """Take it, for as long as the lease; None when the ticket is stale or another worker has it."""
-        at = now()
         with self.database.write() as session:
-            taken = changed(
-                session,
-                update(m.Grading)
-                .where(*_ticket(grading, job_attempt), m.Grading.state == "queued")
-                .values(state="grading", lease_until=at + lease, runs=m.Grading.runs + 1, started=at),
-            )
-            if not taken:
+            if not self._take(session, grading, job_attempt, lease):
                 return None
             row = session.get_one(m.Grading, grading)
             handed_in = session.get_one(m.Submission, row.submission_id)
@@ -176,7 +157,7 @@ class Gradings:
     ) -> bool:
         """Write the report, once; `live`: it is to be played too. False when the ticket is stale: nothing changed."""
         values = {"report": dict(report), "engine": engine, "suggestion_id": suggestion}
-        return self._end(claimed, "done", values, kind, live=live)
+        return self._close(claimed, "done", values, kind, live=live)
 
     def unreadable(
         self,
@@ -189,70 +170,13 @@ class Gradings:
     ) -> bool:
         """Write why the file could not be read, once; False when the ticket is stale."""
         said = {"unreadable_key": key, "unreadable_values": dict(values), "suggestion_id": suggestion}
-        return self._end(claimed, "unreadable", said, kind)
+        return self._close(claimed, "unreadable", said, kind)
 
-    def lost(self, grading: int, job_attempt: int) -> Ticket | None:
-        """A worker ended without a result: a new ticket, or None when that was the last lease or it is stale."""
-        with self.database.write() as session:
-            return _lose(session, grading, job_attempt)
-
-    # What the reconciler does
-
-    def expired(self, lease: timedelta) -> tuple[Ticket, ...]:
-        """New tickets for every lease that ran out; those that ran out too often become `stuck`.
-
-        A lease that ends further away than a lease can be was given by a clock that has been put back since.
-        """
-        at = now()
-        with self.database.write() as session:
-            rows = session.execute(
-                select(m.Grading.id, m.Grading.job_attempt).where(
-                    m.Grading.state == "grading",
-                    or_(m.Grading.lease_until < at, m.Grading.lease_until > at + lease + timedelta(seconds=5)),
-                )
-            ).all()
-            tickets = [_lose(session, grading, job_attempt) for grading, job_attempt in rows]
-        return tuple(ticket for ticket in tickets if ticket)
-
-    def queued(self, *, longer_than: timedelta = timedelta()) -> tuple[Ticket, ...]:
-        """Tickets that should be on a queue for at least that long, the oldest first."""
-        with self.database.read() as session:
-            rows = session.execute(
-                select(m.Grading.id, m.Grading.job_attempt, m.Grading.queue)
-                .where(
-                    m.Grading.state == "queued",
-                    m.Grading.queue.in_(QUEUES),
-                    m.Grading.queued_at <= now() - longer_than,
-                )
-                .order_by(m.Grading.id)
-            ).all()
-        return tuple(Ticket(grading, job_attempt, _queue(queue)) for grading, job_attempt, queue in rows)
-
-    def requeue(self, ticket: Ticket) -> Ticket | None:
-        """A new ticket for one whose job is gone; None when somebody has claimed it meanwhile."""
-        with self.database.write() as session:
-            where = (*_ticket(ticket.grading, ticket.job_attempt), m.Grading.state == "queued")
-            if not changed(session, _requeue(*where)):
-                return None
-        return replace(ticket, job_attempt=ticket.job_attempt + 1)
-
-    def ticket(self, grading: int) -> Ticket | None:
-        """The ticket of a queued one."""
-        with self.database.read() as session:
-            row = session.get(m.Grading, grading)
-            return Ticket(row.id, row.job_attempt, _queue(row.queue)) if row and row.state == "queued" else None
-
-    def _end(
+    def _close(
         self, claimed: Claimed, state: State, values: Mapping[str, Any], kind: str | None, *, live: bool = False
     ) -> bool:
         with self.database.write() as session:
-            ended = changed(
-                session,
-                update(m.Grading)
-                .where(*_ticket(claimed.grading, claimed.job_attempt), m.Grading.state == "grading")
-                .values(state=state, finished=now(), lease_until=None, **values),
-            )
-            if not ended:
+            if not self._end(session, claimed.grading, claimed.job_attempt, state, **values):
                 return False
             if kind is not None:
                 session.execute(update(m.Submission).where(m.Submission.id == claimed.submission).values(kind=kind))
@@ -318,31 +242,3 @@ def _views(session: Session, rows: Sequence[m.Grading]) -> tuple[GradingView, ..
 
 def _queue(word: str) -> QueueName:
     return "regrade" if word == "regrade" else "grade"
-
-
-def _ticket(grading: int, job_attempt: int) -> tuple[Any, Any]:
-    return m.Grading.id == grading, m.Grading.job_attempt == job_attempt
-
-
-def _requeue(*where: Any, lost: Any = m.Grading.leases_lost) -> Update:
-    return (
-        update(m.Grading)
-        .where(*where)
-        .values(
-            state="queued",
-            lease_until=None,
-            queued_at=now(),
-            job_attempt=m.Grading.job_attempt + 1,
-            leases_lost=lost,
-        )
-    )
-
-
-def _lose(session: Session, grading: int, job_attempt: int) -> Ticket | None:
-    held = (*_ticket(grading, job_attempt), m.Grading.state == "grading")
-    lost = m.Grading.leases_lost + 1
-    given_up = update(m.Grading).where(*held, lost >= LEASES).values(state="stuck", finished=now(), leases_lost=lost)
-    if changed(session, given_up) or not changed(session, _requeue(*held, lost=lost)):
-        return None
-    queue = session.execute(select(m.Grading.queue).where(m.Grading.id == grading)).scalar_one()
-    return Ticket(grading, job_attempt + 1, _queue(queue))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, delete, func, or_, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from worker.store import models as m
-from worker.store.database import Database, changed, now
-from worker.store.gradings import LEASES, Ticket
+from worker.store.database import now
 from worker.store.holding import keep_back
+from worker.store.leases import Leased
 from worker.store.live_pictures import NewPicture
 from worker.store.standing import restand
 from worker.store.thawed import Thawed
@@ -49,10 +49,13 @@ class ToPlay:
 
 
 @dataclass(frozen=True, slots=True)
-class Lives:
+class Lives(Leased):
     """Everything about what is played."""
 
-    database: Database
+    rows = m.Live
+    number = "grading_id"
+    at_work = "playing"
+    lane = "play"
 
     def known(self, submission: int, score_hash: str, engine: str) -> Mapping[str, Any] | None:
         """What came of the plays of these bytes under this rubric, by this engine; None when it is to be played."""
@@ -104,12 +107,8 @@ class Lives:
 
     def claim(self, grading: int, job_attempt: int, *, lease: timedelta) -> ToPlay | None:
         """Take it, for as long as the lease; None when the ticket is stale or another worker has it."""
-        at = now()
         with self.database.write() as session:
-            taken = update(m.Live).where(*_ticket(grading, job_attempt), m.Live.state == "queued")
-            if not changed(
-                session, taken.values(state="playing", lease_until=at + lease, runs=m.Live.runs + 1, started=at)
-            ):
+            if not self._take(session, grading, job_attempt, lease):
                 return None
             row = session.get_one(m.Grading, grading)
             handed_in = session.get_one(m.Submission, row.submission_id)
@@ -138,50 +137,12 @@ class Lives:
         An `outcome` of None is one without plays.
         """
         with self.database.write() as session:
-            ended = update(m.Live).where(*_ticket(claimed.grading, claimed.job_attempt), m.Live.state == "playing")
             kept = dict(outcome) if outcome is not None else None
-            if not changed(
-                session, ended.values(state="done", finished=now(), lease_until=None, engine=engine, outcome=kept)
-            ):
+            ticket = (claimed.grading, claimed.job_attempt)
+            if not self._end(session, *ticket, "done", engine=engine, outcome=kept):
                 return None
             _fill(session, claimed.grading, report)
             return _put(session, claimed.submission, pictures)
-
-    def lost(self, grading: int, job_attempt: int) -> Ticket | None:
-        """A worker ended without a result: a new ticket, or None when that was the last lease or it is stale."""
-        with self.database.write() as session:
-            return _lose(session, grading, job_attempt)
-
-    # What the reconciler does
-
-    def expired(self, lease: timedelta) -> tuple[Ticket, ...]:
-        """New tickets for every lease that ran out, or that a clock which was put back has given."""
-        at = now()
-        over = or_(m.Live.lease_until < at, m.Live.lease_until > at + lease + timedelta(seconds=5))
-        with self.database.write() as session:
-            held = select(m.Live.grading_id, m.Live.job_attempt).where(m.Live.state == "playing", over)
-            tickets = [_lose(session, *row) for row in session.execute(held).all()]
-        return tuple(ticket for ticket in tickets if ticket)
-
-    def queued(self, *, longer_than: timedelta = timedelta()) -> tuple[Ticket, ...]:
-        """Tickets that should be on the queue for at least that long, the oldest first."""
-        waiting = (m.Live.state == "queued", m.Live.queued_at <= now() - longer_than)
-        with self.database.read() as session:
-            asked = select(m.Live.grading_id, m.Live.job_attempt).where(*waiting).order_by(m.Live.id)
-            return tuple(Ticket(grading, attempt, "play") for grading, attempt in session.execute(asked))
-
-    def requeue(self, ticket: Ticket) -> Ticket | None:
-        """A new ticket for one whose job is gone; None when somebody has claimed it meanwhile."""
-        with self.database.write() as session:
-            if not changed(session, _requeue(*_ticket(ticket.grading, ticket.job_attempt), m.Live.state == "queued")):
-                return None
-        return replace(ticket, job_attempt=ticket.job_attempt + 1)
-
-    def ticket(self, grading: int) -> Ticket | None:
-        """The ticket of a queued one."""
-        with self.database.read() as session:
-            row = session.scalar(select(m.Live).where(m.Live.grading_id == grading, m.Live.state == "queued"))
-            return Ticket(grading, row.job_attempt, "play") if row else None
 
     # What a mentor does
 
@@ -199,8 +160,11 @@ class Lives:
             if row is None:
                 session.add(m.Live(grading_id=grading))
             else:
-                changed(session, _requeue(m.Live.id == row.id, lost=0))
+                self._again(session, m.Live.id == row.id, lost=0)
         return (grading,)
+
+    def _given_up(self, session: Session, grading: int) -> None:
+        _give_up(session, grading)
 
 
 def _fill(session: Session, grading: int, report: Mapping[str, Any]) -> None:
@@ -268,22 +232,3 @@ def _choices(session: Session, handed_in: m.Submission) -> dict[str, str]:
         .order_by(m.Choice.submission_id)
     )
     return {key: name for key, name in rows}  # noqa: C416 - rows are no pairs for the type checker
-
-
-def _ticket(grading: int, job_attempt: int) -> tuple[Any, Any]:
-    return m.Live.grading_id == grading, m.Live.job_attempt == job_attempt
-
-
-def _requeue(*where: Any, lost: Any = m.Live.leases_lost) -> Update:
-    values = {"state": "queued", "lease_until": None, "queued_at": now(), "leases_lost": lost}
-    return update(m.Live).where(*where).values(job_attempt=m.Live.job_attempt + 1, **values)
-
-
-def _lose(session: Session, grading: int, job_attempt: int) -> Ticket | None:
-    held = (*_ticket(grading, job_attempt), m.Live.state == "playing")
-    lost = m.Live.leases_lost + 1
-    given_up = update(m.Live).where(*held, lost >= LEASES).values(state="stuck", finished=now(), leases_lost=lost)
-    if changed(session, given_up):
-        _give_up(session, grading)
-        return None
-    return Ticket(grading, job_attempt + 1, "play") if changed(session, _requeue(*held, lost=lost)) else None
