@@ -72,15 +72,15 @@ def measure(name: str, files: Mapping[str, bytes], aim: float | None = None) -> 
     """Our parse, and everything, each against the floor."""
     pages = [content for path, content in files.items() if path.endswith((".html", ".htm"))]
     every_check = [catalogue.entry(name).check for name in catalogue.ids() if name.startswith("website.")]
-    built = read(files).builder is not None
-    checks = [check for check in every_check if not (built and check.source)]
+    builder = read(files).builder
+    checks = [check for check in every_check if check.is_hers_to_answer(builder)]
     left_out = len(every_check) - len(checks)
     asked = f"{len(checks)} checks" + (f" ({left_out} are not hers to answer for)" if left_out else "")
 
     def everything() -> None:
         project = index(read(files))
         for check in checks:
-            check.observe(project, check.params())
+            check.observe(project, check.unset())
 
     floor = typical(lambda: [BeautifulSoup(page, "html5lib") for page in pages])
     parse = typical(lambda: read(files))

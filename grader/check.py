@@ -221,6 +221,10 @@ class Check(Generic[IndexT, ParamsT]):
         """Its parameters where nobody says anything: one object for all that ask, since it cannot change."""
         return cast("ParamsT", _unset(self.params))
 
+    def is_hers_to_answer(self, builder: str | None) -> bool:
+        """Whether it may be asked of a site: what a site builder typed is nobody's to answer for."""
+        return builder is None or not self.source
+
     def severity_of(self, place: Place) -> Severity | None:
         """How much a place matters: as much as it says itself, else as its check says."""
         own = place.severity if isinstance(place, BlockPlace) else None

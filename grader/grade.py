@@ -285,8 +285,7 @@ class _Asking:
         return (_LIVE if family == "live" else family) == self._family
 
     def _is_not_hers(self, asked: Asked) -> bool:
-        # A site builder typed it: not even looked at.
-        return asked.check.source and getattr(self._project, "builder", None) is not None
+        return not asked.check.is_hers_to_answer(getattr(self._project, "builder", None))
 
     def _lacks(self, criterion: Criterion | None, asked: Asked) -> str | None:
         """What keeps a browser's question from being answered; None where it can be, and where no browser is asked."""

@@ -172,8 +172,7 @@ def _places(kind: str, project_index: Any, notes: list[dict[str, Any]]) -> Itera
         notes.append({"key": "check-stopped", "values": {"check": entry.id, "trouble": type(trouble).__name__}})
 
     builder = getattr(getattr(project_index, "site", None), "builder", None)
-    # What a site builder typed is nobody's to answer for.
-    asked = (entry for entry in finders(project=kind) if builder is None or not entry.check.source)
+    asked = (entry for entry in finders(project=kind) if entry.check.is_hers_to_answer(builder))
     return seen(project_index, asked, stopped)
 
 
