@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from flask import render_template, request, url_for
@@ -13,6 +13,7 @@ from grader.report import Result
 from grader.rubric.model import Criterion, Rubric
 from grader.words import LevelWord, Sentence
 from grader.words.levels import JUDGED, REACHED, level_word
+from grader.words.sentence import Part
 from web import kru
 from web.access import allow
 from web.language import language, say
@@ -23,6 +24,7 @@ from worker.store.glance import Glance
 from worker.store.views import AssignmentView, StudentView
 
 Show = Literal["reached", "not-yet", "waiting"]
+COLLEAGUE = "colleague"  # why a level waits: another mentor gave one, and the reader none yet
 SHOWS: tuple[Show, ...] = ("reached", "not-yet", "waiting")
 
 
@@ -65,7 +67,8 @@ def goals(assignment: int) -> str:
     given = own.assignment(assignment)
     seen = kru().store.glances.task(given.id)
     rubric = rubric_of(given, seen)
-    people = everybody(given, seen)
+    hidden = kru().store.desk.not_to_know(own.mentor().id, given.id)
+    people = tuple(_without_colleagues(person, hidden) for person in everybody(given, seen))
     columns = columns_of(rubric, people) if rubric else ()
     goal = next((one for one in columns if one.id == request.args.get("goal")), None)
     show = next((one for one in SHOWS if goal and one == request.args.get("show")), None)
@@ -146,8 +149,21 @@ def _person(given: AssignmentView, seen: Glance, her: StudentView) -> Person:
     return Person(her, link, {one.id: one for one in total.results})
 
 
+def _without_colleagues(person: Person, hidden: frozenset[tuple[int, str]]) -> Person:
+    """As at the desk: a colleague's level is told after one's own."""
+    results = {
+        name: replace(one, level="waiting", reason=COLLEAGUE, points=None)
+        if (person.student.id, name) in hidden
+        else one
+        for name, one in person.results.items()
+    }
+    return replace(person, results=results)
+
+
 def _word(goal: Goal, result: Result) -> LevelWord:
     """A level in words; of one that a person gives, that it waits for the reader."""
+    if result.reason == COLLEAGUE:
+        return LevelWord("waiting", "lw", Sentence((Part(say(N_("A colleague gave a level"))),), language()))
     for_reader = result.level == "waiting" and result.reason == "person" and goal.criterion.scored_by != "peer"
     scored_by = "self" if for_reader else goal.criterion.scored_by
     return level_word(result.level, result.reason, scored_by, language())

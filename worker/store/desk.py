@@ -130,6 +130,17 @@ class Desk:
             judges={student: frozenset(who) for student, who in judges.items()},
         )
 
+    def not_to_know(self, mentor: int, assignment: int) -> frozenset[tuple[int, str]]:
+        """Students and goals of a task where a colleague gave a level and this mentor has given none yet."""
+        with self.database.read() as session:
+            rows = session.scalars(
+                select(m.Mark).where(m.Mark.assignment_id == assignment, m.Mark.by.in_(MENTORS)).order_by(m.Mark.id)
+            ).all()
+        latest = {(row.student_id, row.criterion, row.by_id): row.level for row in rows}
+        given = {key for key, level in latest.items() if level is not None}
+        hers = {(student, criterion) for student, criterion, who in given if who == mentor}
+        return frozenset((student, criterion) for student, criterion, _ in given) - hers
+
     def phrases(self, mentor: int) -> tuple[PhraseView, ...]:
         """Her phrases, the first one first."""
         with self.database.read() as session:

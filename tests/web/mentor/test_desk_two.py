@@ -66,6 +66,22 @@ def test_a_page_tells_nothing_of_a_colleagues_level_before_ones_own(
     assert "You see this goal differently. The newest level counts until a lead decides." in after
 
 
+def test_the_table_of_goals_tells_a_colleagues_level_after_ones_own(
+    pages: Pages, channary: FlaskClient, teacher: MentorView, work: Work, dance: AssignmentView
+) -> None:
+    vanna, table = enter(pages, teacher), f"/mentor/task/{dance.id}/goals"
+    before = visible(channary.get(table)).count("Great")
+    post(channary, _marks(pages, dance), {"level-friend": "great"}, page=work[0])
+    assert visible(channary.get(table)).count("Great") > before
+    hidden = visible(vanna.get(table))
+    assert "A colleague gave a level" in hidden
+    assert hidden.count("Great") == before
+    reached = visible(vanna.get(f"{table}?goal=friend&show=reached"))
+    assert "Shown here: 0" in reached
+    post(vanna, _marks(pages, dance), {"level-friend": "good"}, page=work[0])
+    assert "A colleague gave a level" not in visible(vanna.get(table))
+
+
 def test_without_a_file_too_colleagues_levels_come_after_ones_own(
     pages: Pages, channary: FlaskClient, teacher: MentorView, tmp_path: object
 ) -> None:
