@@ -50,6 +50,7 @@ class Game:
         self._events: list[Event] = []
         self._strokes: list[Stroke] = []
         self._frames: list[Frame] = []
+        self._hands: list[Mapping[str, Any]] = []  # what hands did since the last question: it goes with the next
         self.frame = Frame(0, 0.0, (), 0, None, 0)
         self.too_large: tuple[tuple[int, int], ...] = ()
 
@@ -60,7 +61,7 @@ class Game:
 
     def start(self, seed: int = 1) -> None:
         """Load the project fresh, time at 0, chance from `seed`. Raises LoadError, CutError."""
-        self._film, self._events, self._strokes, self._frames = Film(), [], [], []
+        self._film, self._events, self._strokes, self._frames, self._hands = Film(), [], [], [], []
         self._run_left = min(self._keeper.bounds.run_seconds, self._left)
         try:
             answer = self._load(seed)
@@ -98,15 +99,15 @@ class Game:
 
     def key(self, name: str, *, down: bool) -> None:
         """Press or let go a key, by Scratch's name."""
-        self._ask({"do": "key", "key": name, "down": down})
+        self._hands.append({"do": "key", "key": name, "down": down})
 
     def mouse(self, x: float, y: float, *, down: bool | None = None) -> None:
         """Move the pointer; with `down` the button too."""
-        self._ask({"do": "mouse", "x": x, "y": y, "down": down})
+        self._hands.append({"do": "mouse", "x": x, "y": y, "down": down})
 
     def button(self, *, down: bool) -> None:
         """The mouse button, where the pointer is."""
-        self._ask({"do": "button", "down": down})
+        self._hands.append({"do": "button", "down": down})
 
     def answer(self, text: str) -> None:
         """Type into the ask box."""
@@ -122,7 +123,7 @@ class Game:
 
     def noise(self, loudness: float) -> None:
         """What the microphone hears from now on, 0 to 100; -1 is no microphone."""
-        self._ask({"do": "noise", "loudness": loudness})
+        self._hands.append({"do": "noise", "loudness": loudness})
 
     def set_variable(self, number: int, name: str, value: str | float) -> bool:
         """Give a variable of that sprite (or of the stage) a value; False when it has none of that name."""
@@ -145,13 +146,24 @@ class Game:
         """Let virtual time pass; with `record` every frame is kept. Gives back the last frame."""
         return self._advance({"milliseconds": seconds * 1000}, record=record, watch=watch)
 
-    def step(self, frames: int = 1, *, record: bool = False, watch: Sequence[Pair] = ()) -> Frame:
-        """Let so many frames pass. Each frame tells in `met` which pairs of `watch` touched in it."""
-        return self._advance({"frames": frames}, record=record, watch=watch)
+    def step(
+        self, frames: int = 1, *, record: bool = False, watch: Sequence[Pair] = (), again: Sequence[str] = ()
+    ) -> Frame:
+        """Let so many frames pass. Each frame tells in `met` which pairs of `watch` touched in it.
 
-    def _advance(self, how_long: Mapping[str, float], *, record: bool, watch: Sequence[Pair]) -> Frame:
+        The keys of `again` are down, and repeat themselves in each frame as those of keyboards do.
+        """
+        return self._advance({"frames": frames}, record=record, watch=watch, again=again)
+
+    def _advance(
+        self, how_long: Mapping[str, float], *, record: bool, watch: Sequence[Pair], again: Sequence[str] = ()
+    ) -> Frame:
         left = how_long
-        asked = {"do": "advance", "record": record, **({"watch": watch} if watch else {})}
+        asked: dict[str, Any] = {"do": "advance", "record": record}
+        if watch:
+            asked["watch"] = watch
+        if again:
+            asked["again"] = again
         while next(iter(left.values())) > 0:
             left = self._ask({**asked, **left}, record=record)["left"]
         return self.frame
@@ -162,9 +174,10 @@ class Game:
         child = self._holder
         if child is None or not child.alive:
             raise CutError("crash")
+        hands, self._hands = self._hands, []
         start = time.monotonic()
         try:
-            answer = child.ask(asked, None, self._run_left)
+            answer = child.ask({**asked, "hands": hands} if hands else asked, None, self._run_left)
         finally:
             passed = time.monotonic() - start
             self._run_left -= passed

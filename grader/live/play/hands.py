@@ -52,13 +52,13 @@ class Hands:
         """The last frame."""
         return self.game.frame
 
-    def pass_frames(self, frames: int) -> None:
-        """Let time pass; stops where a picture is wanted."""
+    def pass_frames(self, frames: int, *again: str) -> None:
+        """Let time pass; stops where a picture is wanted. Keys of `again` repeat themselves."""
         while frames > 0:
             nearest = min(
                 (at - self.count for at in self.shots if self.count < at < self.count + frames), default=frames
             )
-            self.game.step(nearest, record=True, watch=self.watch)
+            self.game.step(nearest, record=True, watch=self.watch, again=again)
             self.count += nearest
             frames -= nearest
             if self.count in self.shots:
@@ -126,9 +126,7 @@ class Hands:
         self.game.key(key, down=True)
         first = min(left, REPEATS_AFTER)
         self.pass_frames(first)
-        for _ in range(left - first):
-            self.game.key(key, down=True)
-            self.pass_frames(1)
+        self.pass_frames(left - first, key)
         self.game.key(key, down=False)
         self.pass_frames(1)
 

@@ -22,6 +22,7 @@ class Answers {
     clock.deadline = asked.wall ? start + asked.wall : Infinity;
     let answer;
     try {
+      for (const hand of asked.hands ?? []) this[`do_${hand.do}`](hand);
       answer = (await this[`do_${asked.do}`](asked, bytes)) ?? {};
     } catch (trouble) {
       answer = trouble instanceof CutError ? {cut: 'time'} : {trouble: String(trouble?.message ?? trouble).slice(0, 500)};

@@ -8,6 +8,7 @@ const Module = require('node:module');
 const gl = require('./gl');
 const {need, file} = require('./parts');
 const {sizeOf} = require('./pictures');
+const {remembering} = require('./vectors');
 
 const LARGEST_SIDE = 8192;
 const LARGEST_AREA = 16e6; // pixels: 64 MB. What the editor makes is never above 2 million
@@ -169,9 +170,16 @@ function install() {
   skia = need('@napi-rs/canvas');
   // The fonts are registered with Skia by their files; the engine would carry them through every SVG as text.
   const load = Module._load;
-  Module._load = (name, ...rest) => (name.startsWith('base64-loader!') ? 'AA==' : load(name, ...rest));
+  let vectors = null;
+  Module._load = (name, ...rest) => {
+    if (name.startsWith('base64-loader!')) return 'AA==';
+    const loaded = load(name, ...rest);
+    return name === 'scratch-svg-renderer' ? (vectors ??= remembering(loaded)) : loaded;
+  };
   const {JSDOM} = need('jsdom');
   const {window} = new JSDOM('<!doctype html><body></body>');
+  // Each document would add its listeners here and leave them: nothing ever happens to this window.
+  window.addEventListener = () => undefined;
   globalThis.window = globalThis;
   globalThis.self = globalThis;
   globalThis.document = window.document;

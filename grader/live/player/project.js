@@ -110,15 +110,17 @@ class Project {
 
   /**
    * Let so many virtual milliseconds (or frames) pass. With `record` every frame is kept, else only the last.
+   * `again` are keys that are down and repeat themselves in each frame.
    * Gives back `{frames, left}`; what is left must be asked for again, because the reply would be too large.
    */
-  async advance({milliseconds = 0, frames = 0, record = false, watch = []}) {
+  async advance({milliseconds = 0, frames = 0, record = false, watch = [], again = []}) {
     this.watch.set(watch);
     const kept = [];
     const end = clock.nextFrame + milliseconds - 1e-6;
     let size = 0;
     let done = 0;
     while (milliseconds > 0 ? clock.nextFrame < end : done < frames) {
+      for (const key of again) this.input.key(key, true);
       await this.step();
       done += 1;
       if (!record) continue;
