@@ -26,6 +26,7 @@ _log = logging.getLogger(__name__)
 NOTHING = "nothing"  # a rubric of people alone: no file at all
 CRASH = "crash"
 PERSON = "person"
+PLAYING = "playing"
 _LIVE = "website"  # what checks of the family `live` judge, once it was seen in a browser
 
 
@@ -114,8 +115,9 @@ def grade(
 ) -> Report:
     """The report on a project, people's marks included. Never raises for what a check does.
 
-    `recordings` is what was seen while the project ran, by the keys of `grader.live.rendering.wanted.RECORDINGS`.
-    `plays` is what came of its plays; without it they wait, as `playing`.
+    `recordings` is what was seen while the project ran, by the keys of `grader.live.rendering.wanted.RECORDINGS`;
+    `grader.live.rendering.asking.LATER` when a browser will look. `plays` is what came of its plays; without it they
+    wait, as `playing`.
     """
     kind = kind_of(project)
     asking = _Asking(project, loaded, recordings, plays)
@@ -168,6 +170,29 @@ def recount(
         final=total.final,
         results=total.results,
     )
+
+
+def fill(
+    report: Report,
+    project: Project,
+    loaded: LoadedRubric,
+    recordings: Mapping[str, Any] | None = None,
+    plays: PlayOutcome | None = None,
+) -> Report:
+    """The report with what a player or a browser has seen since; what was seen without them stays as it was."""
+    asking = _Asking(project, loaded, recordings, plays)
+    seen = {
+        criterion.id: asking.criterion(criterion)
+        for criterion in loaded.rubric.criteria
+        if criterion.play is not None
+        or (criterion.id in loaded.asked and _needs_browser(criterion, loaded.asked[criterion.id]))
+    }
+    gates = tuple(
+        asking.gate(gate.check, asked) if asked is not None and _needs_browser(None, asked) else found
+        for gate, asked, found in zip(loaded.rubric.gates, loaded.gates_asked, report.gates, strict=True)
+    )
+    results = tuple(seen.get(result.id, result) for result in report.results)
+    return recount(replace(report, gates=gates, results=results), loaded)
 
 
 def look(
@@ -223,11 +248,20 @@ class _Asking:
             return replace(nothing, seen="not-hers")
         lacks = f"needs {criterion.asks}" if asked is None else self._lacks(criterion, asked)
         if asked is None or lacks is not None:
-            return nothing if lacks == PERSON else replace(nothing, seen="unchecked", seen_reason=lacks)
+            return self._without(lacks, nothing)
         observation = self._observe(criterion.asks, asked, criterion)
         if observation is None:
             return replace(nothing, seen="unchecked", seen_reason=CRASH)
         return self._measured(nothing, asked, observation)
+
+    @staticmethod
+    def _without(lacks: str | None, nothing: Result) -> Result:
+        """What stands there for what was not seen: a person or a browser looks later, or a part is missing."""
+        if lacks == PERSON:
+            return nothing
+        if lacks == PLAYING:
+            return replace(nothing, seen="playing")
+        return replace(nothing, seen="unchecked", seen_reason=lacks)
 
     def _played(self, criterion: Criterion, nothing: Result) -> Result:
         if self._plays is None:

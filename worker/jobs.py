@@ -11,21 +11,24 @@ from fractions import Fraction
 
 from grader.grade import accepts
 from grader.grade import grade as grade_project
+from grader.live.browser import can_look
 from grader.live.play.lane import has_plays, without_player
-from grader.live.play.outcome import PlayOutcome
 from grader.live.play.outcome import from_json as outcome_from_json
+from grader.live.rendering.asking import LATER
+from grader.live.rendering.wanted import wanted
 from grader.report import ENGINE, Report, to_json
 from grader.rubric.loaded import LoadedRubric
 from grader.scratch.model import ScratchProject
 from grader.upload import Project, UploadError, kind, read
 from grader.upload.limits import STANDARD
 from grader.website.model import Website
-from worker.plays import can_play
+from worker import frame
+from worker.games import can_play
 from worker.queue import enqueuer
 from worker.sentences import NOT_ACCEPTED
 from worker.settings import Settings
-from worker.store import Store, open_store
-from worker.store.frozen import thaw_for_grading
+from worker.sites import remembered
+from worker.store import Store
 from worker.store.gradings import Claimed
 
 log = logging.getLogger("kru.jobs")
@@ -35,29 +38,19 @@ HALF = Fraction(1, 2)  # from where a file looks made for an assignment, and how
 
 def grade(grading: int, job_attempt: int) -> None:
     """The job. What cannot be read is a result; what breaks on our side gives the ticket back."""
-    settings = Settings.from_env()
-    store = open_store(settings.database_url, settings.files)
-    try:
+    with frame.opened() as (store, settings):
         if run(store, settings, grading, job_attempt) and settings.play:
             enqueuer(settings, store.live.ticket)(grading)
-    finally:
-        store.close()
 
 
 def run(store: Store, settings: Settings, grading: int, job_attempt: int) -> bool:
     """Grade it in this process. Whether it was this call that wrote the result."""
-    claimed = store.gradings.claim(grading, job_attempt, lease=settings.lease)
-    if claimed is None:
-        return False
-    try:
-        return _grade(store, settings, claimed)
-    except BaseException:
-        store.gradings.lost(grading, job_attempt)
-        raise
+    ticket = (grading, job_attempt)
+    return frame.once(store.gradings, ticket, settings.lease, lambda claimed: _grade(store, settings, claimed))
 
 
 def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
-    loaded = _rubric(store, claimed.kept_rubric)
+    loaded = frame.rubric(store, claimed.kept_rubric)
     try:
         limits = replace(STANDARD, upload=settings.upload_bytes)
         project = read(store.files.read(claimed.file_hash), claimed.file_name, limits)
@@ -73,8 +66,7 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
             kind=handed_in,
             suggestion=_better(store, claimed, project, handed_in, None),
         )
-    plays, live = _plays(store, settings, claimed, project, loaded)
-    report = grade_project(project, loaded, plays=plays)
+    report, live = _report(store, settings, claimed, project, loaded)
     if settings.nu and isinstance(project, Website):
         report = _with_nu(report, project)
     suggestion = _better(store, claimed, project, handed_in, report) if _looks_lost(report) else None
@@ -83,20 +75,25 @@ def _grade(store: Store, settings: Settings, claimed: Claimed) -> bool:
     )
 
 
-def _plays(
+def _report(
     store: Store, settings: Settings, claimed: Claimed, project: Project, loaded: LoadedRubric
-) -> tuple[PlayOutcome | None, bool]:
-    """What is known of the plays, None for what is still to come; and whether it is to be played at all.
+) -> tuple[Report, bool]:
+    """The report; and whether a player or a browser is still to fill it in.
 
-    A project without plays is played once, for the pictures.
+    What asks neither is played or looked at once, for the pictures. What they said of these bytes before is kept.
     """
-    playable = settings.play and isinstance(project, ScratchProject) and can_play()
-    if not has_plays(loaded):
-        return None, playable and not store.live_pictures.of(claimed.submission)
+    is_game, is_site = isinstance(project, ScratchProject), isinstance(project, Website)
+    asks = (is_game and has_plays(loaded)) or (is_site and bool(wanted(loaded)))
+    ready = settings.play and ((is_game and can_play()) or (is_site and can_look()))
+    if not asks:
+        return grade_project(project, loaded), ready and not store.live_pictures.of(claimed.submission)
     known = store.live.known(claimed.submission, loaded.score_hash, ENGINE)
+    if is_site:
+        report = grade_project(project, loaded, LATER if ready or known is not None else None)
+        return (report, ready) if known is None else (remembered(report, loaded, known), False)
     if known is not None:
-        return outcome_from_json(known), False
-    return (None, True) if playable else (without_player(loaded), False)
+        return grade_project(project, loaded, plays=outcome_from_json(known)), False
+    return grade_project(project, loaded, plays=None if ready else without_player(loaded)), ready
 
 
 def _with_nu(report: Report, site: Website) -> Report:
@@ -126,7 +123,7 @@ def _better(store: Store, claimed: Claimed, project: Project, handed_in: str, re
         kept = in_use.get(other.rubric_id)
         if other.id == claimed.assignment or kept is None:
             continue
-        loaded = _rubric(store, kept)
+        loaded = frame.rubric(store, kept)
         if handed_in in loaded.rubric.accepts:
             taking.append((other.id, loaded))
     best, best_share = None, HALF + ((report.share if report else None) or 0)
@@ -137,10 +134,3 @@ def _better(store: Store, claimed: Claimed, project: Project, handed_in: str, re
     if best is None and report is None and len(taking) == 1:
         return taking[0][0]
     return best
-
-
-def _rubric(store: Store, kept: int) -> LoadedRubric:
-    found = store.rubrics.kept(kept)
-    if found is None:
-        raise LookupError(kept)
-    return thaw_for_grading(found.resolved, store.files)

@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ from grader.language import N_
 from grader.live.rendering import processes
 from grader.live.rendering.model import Cut, PageSeen, Rendering, page_from_json
 from grader.live.rendering.serve import HOST, MARK, QUIET, Served
-from grader.live.rendering.wanted import RECORDINGS, Wanted, wanted
+from grader.live.rendering.wanted import LAPTOP, PHONE, RECORDINGS, Wanted, wanted
 from grader.website.model import Website
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ class Status:
     network: Network = "browser"
 
 
+def can_look() -> bool:
+    """Whether this machine seems to have what it needs. Starts nothing at all: `status` asks the system more."""
+    return importlib.util.find_spec("playwright") is not None and find_browser() is not None
+
+
 def status() -> Status:
     """Look, and start no browser."""
     if importlib.util.find_spec("playwright") is None:
@@ -148,8 +153,16 @@ class Browser:
         return Rendering(pages, what.scripts, files[self.bounds.pages :])
 
     def recordings(self, site: Website, loaded: LoadedRubric, *, pictures: bool = False) -> dict[str, Rendering]:
-        """What a rubric's criteria want to know of a site, as `grade` takes it."""
-        return {RECORDINGS[one.scripts]: self.look(site, one) for one in wanted(loaded, pictures=pictures)}
+        """What a rubric's criteria want to know of a site, as `grade` takes it.
+
+        With `pictures` each page is seen on a phone and on a laptop, also where no criterion asks a browser.
+        """
+        asked = wanted(loaded, pictures=pictures)
+        if pictures:
+            both = (PHONE, LAPTOP)
+            asked = tuple(replace(one, widths=tuple(sorted({*one.widths, *both}))) for one in asked)
+            asked = asked if any(not one.scripts for one in asked) else (*asked, Wanted(rules=()))
+        return {RECORDINGS[one.scripts]: self.look(site, one) for one in asked}
 
     def close(self) -> None:
         """End the browser and all it started."""

@@ -24,13 +24,13 @@ from tests.kit.plays import MOVING, STILL, TWO, game, given_play, played_rubric
 from tests.kit.projects import project
 from tests.kit.queue import children_of, is_alive, running_service, settings_for, wait_until
 from tests.worker.conftest import keep_rubric
-from worker import jobs, plays
+from worker import games, jobs, plays
 from worker.privacy import privacy
 from worker.queue import enqueuer
 from worker.settings import Settings
 from worker.store.leases import LEASES, Ticket
 
-needs_player = pytest.mark.skipif(not plays.can_play(), reason="the player's parts are not here")
+needs_player = pytest.mark.skipif(not games.can_play(), reason="the player's parts are not here")
 on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes through /proc")
 ONE = pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 LEASE = timedelta(seconds=60)

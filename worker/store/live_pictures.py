@@ -1,4 +1,4 @@
-"""Pictures of what was played: where they are kept, and what is said under them."""
+"""Pictures of what was played or looked at: where they are kept, and what is said under them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from worker.store import models as m
 from worker.store.database import Database
 from worker.store.files import Files
 
-What = Literal["start", "film", "play"]
+What = Literal["start", "film", "play", "phone", "laptop", "look"]
 
 
 @dataclass(frozen=True, slots=True)

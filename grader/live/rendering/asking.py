@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BROWSER: Final = "needs a browser"
 AXE: Final = "needs axe"
 PERSON: Final = "person"
+PLAYING: Final = "playing"
+# In place of a rendering: a browser will look later, and until then nothing is said.
+LATER: Final[Mapping[str, str]] = dict.fromkeys(RECORDINGS.values(), PLAYING)
 
 
 class FromBrowser:
@@ -33,7 +36,9 @@ class FromBrowser:
         self._indexes: dict[bool, RenderedIndex] = {}
 
     def lacks(self, criterion: Criterion | None, asked: Asked) -> str | None:
-        """Why nothing can be said: a part is missing, or a page was cut and waits for a person; None: all is there."""
+        """Why nothing can be said: a part is missing, a browser or a person will look; None: all is there."""
+        if self._recordings.get(RECORDINGS[with_scripts(criterion, asked)]) == PLAYING:
+            return PLAYING
         rendering = self._rendering(criterion, asked)
         if rendering is None:
             return BROWSER

@@ -1,4 +1,4 @@
-"""What is played: a job of its own beside a grading, pictures of it, and whom a mentor chose for a role."""
+"""What is played or looked at: a job beside a grading, pictures of it, and whom a mentor chose for a role."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from worker.store.models.base import Base
 
 
 class Live(Base):
-    """That a grading is still to be played, and what came of it. No second grading: the newest of those is shown.
+    """That a grading is still to be played (a website: looked at), and what came of it.
 
-    `outcome` is kept without pictures: with the same rubric, file and engine it needs no new run.
+    No second grading: the newest of those is shown. `outcome` is kept without pictures: with the same
+    rubric, file and engine it needs no new run.
     """
 
     __tablename__ = "live"
@@ -36,7 +37,10 @@ class Live(Base):
 
 
 class LivePicture(Base):
-    """A picture of a submission while it was played; the bytes are a file. `what` is start, film or play."""
+    """A picture of a submission while it was played or looked at; the bytes are a file.
+
+    `what`: start, film and, of a goal, play for a game; phone, laptop and, of a goal, look for a website.
+    """
 
     __tablename__ = "live_picture"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,7 +48,7 @@ class LivePicture(Base):
     file_hash: Mapped[str] = mapped_column(String(64), index=True)
     what: Mapped[str] = mapped_column(String(10))
     criterion: Mapped[str] = mapped_column(String(80), default="")
-    moment: Mapped[str] = mapped_column(String(10), default="")  # before, at, after
+    moment: Mapped[str] = mapped_column(String(10), default="")  # before, at, after; phone, laptop
     caption: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
