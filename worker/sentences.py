@@ -33,6 +33,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "survey-closed": N_("This question is closed now. Thank you for coming."),
         "survey-week": N_("Choose a week from 1 to 52."),
         "survey-counted": N_("The numbers of this week are counted. They stay as they are."),
+        # Teams, and students who move
+        "team-small": N_("A team needs two girls or more."),
+        "team-no-name": N_("A team needs a name."),
+        "team-name-taken": N_("There is a team {name} already. Choose another name."),
+        "team-other": N_("{name} is in another team. Take her out there first."),
+        "team-other-class": N_("This team and this girl do not belong together."),
+        "team-size": N_("Choose {low} to {high} girls for a team."),
+        "team-nobody": N_("Everybody is in a team already."),
+        "move-here": N_("She is in this class already."),
+        "move-name": N_("Somebody there is called {name}. Choose another nickname for her."),
+        "move-over": N_("She has moved on since. Look at her class first."),
         # Words of classmates, and practice
         "level-missing": N_("Choose the words that fit best."),
         "peer-words": N_("Write one praise and one idea."),

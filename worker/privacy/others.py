@@ -25,6 +25,8 @@ def as_hers(session: Session, table: str, row: Row[Any], student: int) -> dict[s
         return {name: found[name] for name in ("id", "submission_id", "at")}
     if table == "peer_turn":
         return _turn(session, found, student)
+    if table == "submission" and found["by_id"] != student:
+        return {**found, "by_id": HIDDEN}  # a team mate handed it in
     if table == "mark" and found["by"] == "peer":
         other = "by_id" if found["student_id"] == student else "student_id"
         return {**found, other: HIDDEN}

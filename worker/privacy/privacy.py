@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from worker.backup.archive import writing
 from worker.privacy import others, person
-from worker.store import Store
+from worker.store import Store, team_works
 from worker.store import models as m
 from worker.store.database import Database, now
 from worker.store.terms import calendar_of
@@ -90,7 +90,9 @@ def delete(store: Store, student: int) -> Gone:
         her_rows = person.rows(session, student)
         if not her_rows:
             raise NobodyError(student)
+        team_works.forget(session, student)
         person.delete(session, her_rows)
+        team_works.sweep(session)
         others.stand_anew(session, her_rows, student)
         session.add(m.Audit(mentor_id=None, action="privacy-delete", what={"student": student}, at=now()))
         hashes = {row.file_hash for name in HAVE_FILES for row in her_rows.get(name, ())}

@@ -21,6 +21,7 @@ from worker.store.kept import KeptRubrics
 from worker.store.live import Lives
 from worker.store.live_pictures import LivePictures
 from worker.store.marks import Marks
+from worker.store.moves import Moves
 from worker.store.own_marks import OwnMarks
 from worker.store.path import Path as HerPath
 from worker.store.peers import Peers
@@ -32,6 +33,7 @@ from worker.store.settings import StoredSettings
 from worker.store.showcases import Showcases
 from worker.store.submissions import Submissions
 from worker.store.surveys import Surveys
+from worker.store.teams import Teams
 from worker.store.terms import Terms
 from worker.store.thawed import Thawed
 from worker.store.tuning import Tuning
@@ -47,6 +49,8 @@ class Store:
     files: Files
     people: People
     places: Places
+    teams: Teams
+    moves: Moves
     dates: Dates
     terms: Terms
     assignments: Assignments
@@ -88,6 +92,8 @@ def store_on(database: Database, files: Files) -> Store:
         files=files,
         people=People(database),
         places=Places(database),
+        teams=Teams(database),
+        moves=Moves(database),
         dates=Dates(database),
         terms=Terms(database),
         assignments=Assignments(database),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from worker.store import models as m
 from worker.store.database import Database, now
@@ -55,7 +55,23 @@ class Assignments:
         with self.database.read() as session:
             rows = session.scalars(
                 select(m.Assignment)
-                .where(m.Assignment.classroom_id == classroom)
+                .where(m.Assignment.classroom_id == classroom, m.Assignment.earlier.is_(False))
+                .order_by(m.Assignment.opens, m.Assignment.id)
+            )
+            return tuple(map(assignment_view, rows))
+
+    def brought(self, student: int) -> tuple[AssignmentView, ...]:
+        """Those of a class before that she brought works of, and that her class has no task for."""
+        with self.database.read() as session:
+            hers = [select(table.assignment_id).where(table.student_id == student) for table in (m.Submission, m.Mark)]
+            rows = session.scalars(
+                select(m.Assignment)
+                .join(m.Student, m.Student.classroom_id == m.Assignment.classroom_id)
+                .where(
+                    m.Student.id == student,
+                    m.Assignment.earlier.is_(True),
+                    or_(*(m.Assignment.id.in_(one) for one in hers)),
+                )
                 .order_by(m.Assignment.opens, m.Assignment.id)
             )
             return tuple(map(assignment_view, rows))

@@ -99,7 +99,7 @@ class Exchange:
             rows = session.scalars(
                 select(m.Assignment)
                 .join(m.Classroom, m.Classroom.id == m.Assignment.classroom_id)
-                .where(m.Classroom.club_id == club)
+                .where(m.Classroom.club_id == club, m.Assignment.earlier.is_(False))
                 .order_by(m.Assignment.id)
             )
             return tuple(map(assignment_view, rows))

@@ -123,7 +123,7 @@ class Glances:
         with self.database.read() as session:
             given = session.scalars(
                 select(m.Assignment)
-                .where(m.Assignment.classroom_id == classroom)
+                .where(m.Assignment.classroom_id == classroom, m.Assignment.earlier.is_(False))
                 .order_by(m.Assignment.opens, m.Assignment.id)
             ).all()
             return _glance(session, classroom, given, self._thawed)

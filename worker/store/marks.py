@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import select
@@ -12,6 +14,7 @@ from worker.store import models as m
 from worker.store.database import Database, now
 from worker.store.people import StoreError
 from worker.store.standing import LEVELS, RANK, counting_overrides, marks_of, restand
+from worker.store.team_works import has_her_own, same_work
 from worker.store.views import Level, MarkBy, MarkView, OverrideView, QuestionView
 
 
@@ -48,6 +51,59 @@ class Marks:
             restand(session, student, assignment)
             return _mark(row)
 
+    def mark_team(
+        self, by: MarkBy, by_id: int, team: int, students: Sequence[int], assignment: int,
+        criterion: str, level: Level | None, reason: str = "",
+    ) -> int:  # fmt: skip
+        """Give a level to each of these of a team, in one moment; how many got it.
+
+        The first is she on whose page it was given. Another who has a level of her own there keeps it, and nobody gets
+        again what she has. None takes a level of the team back.
+        """
+        if by not in RANK:
+            raise StoreError("mark-by-unknown", by=by)
+        with self.database.write() as session:
+            moment, given = now(), 0
+            for student in students:
+                before = _latest(session, student, assignment, criterion, by, by_id)
+                same = before is not None and (before.level, before.reason) == (_level(level), reason)
+                mine = before is not None and before.team_id == team
+                if (same and mine) or (level is None and (before is None or before.level is None)):
+                    continue
+                if student != students[0] and has_her_own(session, student, assignment, criterion):
+                    continue
+                session.add(
+                    m.Mark(
+                        by=by, by_id=by_id, student_id=student, assignment_id=assignment, criterion=criterion,
+                        level=_level(level), reason=reason, team_id=team, at=moment,
+                    )
+                )  # fmt: skip
+                restand(session, student, assignment)
+                given += 1
+            return given
+
+    def take_back(self, mark: int) -> None:
+        """Undo a mark: write again what stood there before, for all of the team when it was given to all."""
+        with self.database.write() as session:
+            row = session.get_one(m.Mark, mark)
+            given: tuple[m.Mark, ...] = (row,)
+            if row.team_id is not None:
+                given = tuple(
+                    session.scalars(
+                        select(m.Mark).where(
+                            m.Mark.team_id == row.team_id,
+                            m.Mark.assignment_id == row.assignment_id,
+                            m.Mark.criterion == row.criterion,
+                            m.Mark.by == row.by,
+                            m.Mark.by_id == row.by_id,
+                            m.Mark.at == row.at,
+                        )
+                    )
+                )
+            moment = now()
+            for one in given:
+                _undo(session, one, moment)
+
     def marks(self, student: int, assignment: int) -> tuple[MarkView, ...]:
         """Every mark ever given, the first one first."""
         with self.database.read() as session:
@@ -64,21 +120,25 @@ class Marks:
             return cast("dict[str, Level]", marks_of(session, student, assignment))
 
     def override(self, submission: int, criterion: str, level: Level | None, reason: str, mentor: int) -> OverrideView:
-        """Change a machine's level, with a reason; None takes the change back."""
+        """Change a machine's level, with a reason, for all whose work it is; None takes the change back."""
         if not reason.strip():
             raise StoreError("reason-missing")
         with self.database.write() as session:
             handed_in = session.get_one(m.Submission, submission)
-            row = m.Override(
-                submission_id=submission,
-                criterion=criterion,
-                level=_level(level),
-                reason=reason.strip(),
-                mentor_id=mentor,
-            )
-            session.add(row)
-            restand(session, handed_in.student_id, handed_in.assignment_id)
-            return _override(row)
+            moment, hers = now(), None
+            for work in same_work(session, handed_in):  # of a team: what the machine says is the same for all of it
+                row = m.Override(
+                    submission_id=work.id,
+                    criterion=criterion,
+                    level=_level(level),
+                    reason=reason.strip(),
+                    mentor_id=mentor,
+                    at=moment,
+                )
+                session.add(row)
+                restand(session, work.student_id, work.assignment_id)
+                hers = row if work.id == submission else hers
+            return _override(cast("m.Override", hers))
 
     def overrides(self, submission: int) -> tuple[OverrideView, ...]:
         """The changes that count, one a criterion."""
@@ -167,7 +227,47 @@ def _mark(row: m.Mark) -> MarkView:
         by_id=row.by_id,
         reason=row.reason,
         at=row.at,
+        team=row.team_id,
     )
+
+
+def _latest(
+    session: Session, student: int, assignment: int, criterion: str, by: str, by_id: int, before: int | None = None
+) -> m.Mark | None:
+    """What that person said last of that goal; `before` that mark."""
+    wanted = select(m.Mark).where(
+        m.Mark.student_id == student,
+        m.Mark.assignment_id == assignment,
+        m.Mark.criterion == criterion,
+        m.Mark.by == by,
+        m.Mark.by_id == by_id,
+    )
+    if before is not None:
+        wanted = wanted.where(m.Mark.id < before)
+    return session.scalars(wanted.order_by(m.Mark.id.desc()).limit(1)).first()
+
+
+def _undo(session: Session, row: m.Mark, moment: datetime) -> None:
+    """What stood before, written anew. A level that she got since is not of this change, and stays."""
+    named = (row.student_id, row.assignment_id, row.criterion, row.by, row.by_id)
+    newest = _latest(session, *named)
+    if newest is None or newest.id != row.id:
+        return
+    before = _latest(session, *named, before=row.id)
+    session.add(
+        m.Mark(
+            by=row.by,
+            by_id=row.by_id,
+            student_id=row.student_id,
+            assignment_id=row.assignment_id,
+            criterion=row.criterion,
+            level=before.level if before else None,
+            reason=before.reason if before else "",
+            team_id=before.team_id if before else row.team_id,
+            at=moment,
+        )
+    )
+    restand(session, row.student_id, row.assignment_id)
 
 
 def _override(row: m.Override) -> OverrideView:

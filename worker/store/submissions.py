@@ -19,6 +19,7 @@ from worker.store.dates import days_of
 from worker.store.files import Files
 from worker.store.gradings import current, gradings_of
 from worker.store.people import StoreError, student_view
+from worker.store.team_works import handing_in, same_work
 from worker.store.views import GradingView, Receipt, Standing, SubmissionView, Try
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -52,8 +53,16 @@ class Submissions:
         with self.database.write() as session:
             old = session.get_one(m.Submission, submission)
             receipt = _add(session, old.student_id, assignment, old.file_hash, old.file_name, old.size)
-            if receipt.submission_id != old.id:
-                old.moved_to_id = receipt.submission_id
+            for row in same_work(session, old):  # of a team: where all of it went, it is no try of anybody here
+                there = session.scalar(
+                    select(m.Submission.id).where(
+                        m.Submission.student_id == row.student_id,
+                        m.Submission.assignment_id == assignment,
+                        m.Submission.file_hash == row.file_hash,
+                    )
+                )
+                if there is not None and there != row.id:
+                    row.moved_to_id = there
             return receipt
 
     def submission(self, submission: int) -> SubmissionView | None:
@@ -138,6 +147,8 @@ def submission_view(row: m.Submission) -> SubmissionView:
         kind=row.kind,
         at=row.at,
         code=receipt_code(row.id),
+        team=row.team_id,
+        by=row.by_id,
     )
 
 
@@ -183,32 +194,49 @@ def _open_to_her(session: Session, student: int, assignment: int) -> m.Assignmen
 
 
 def _add(session: Session, student: int, assignment: int, file_hash: str, name: str, size: int) -> Receipt:
-    session.get(m.Student, student, with_for_update=True)  # her hand-ins of one moment stand in line
+    """A row for her; of a team, one for each who is in it now. Hers is the receipt."""
+    given = session.get(m.Assignment, assignment)
+    # Hand-ins of one moment stand in line, hers and those of her team.
+    team, crew = handing_in(session, student, given) if given else (None, ())
     given = _open_to_her(session, student, assignment)
-    hers = (m.Submission.student_id == student) & (m.Submission.assignment_id == assignment)
+    kept = session.scalar(
+        select(m.KeptRubric.id).where(m.KeptRubric.rubric_id == given.rubric_id, m.KeptRubric.in_use.is_(True))
+    )
+    moment = now()
+    receipts = {}
+    for one in crew:
+        row = m.Submission(
+            student_id=one,
+            assignment_id=given.id,
+            file_hash=file_hash,
+            file_name=name,
+            size=size,
+            at=moment,
+            team_id=team,
+            by_id=None if team is None else student,
+        )
+        receipts[one] = _add_for(session, row, given, kept)
+    hers = receipts.pop(student)
+    return replace(hers, mates=tuple(one.grading_id for one in receipts.values() if one.grading_id is not None))
+
+
+def _add_for(session: Session, row: m.Submission, given: m.Assignment, kept: int | None) -> Receipt:
+    """Her next try; the same one again when these bytes came before."""
+    hers = (m.Submission.student_id == row.student_id) & (m.Submission.assignment_id == given.id)
     attempt, turn = session.execute(
         select(func.coalesce(func.max(m.Submission.attempt), 0), func.coalesce(func.max(m.Submission.turn), 0)).where(
             hers
         )
     ).one()
-    same = session.scalar(select(m.Submission).where(hers, m.Submission.file_hash == file_hash))
+    same = session.scalar(select(m.Submission).where(hers, m.Submission.file_hash == row.file_hash))
     if same is not None:
         same.turn, same.moved_to_id = turn + 1, None
+        if same.team_id is None and row.team_id is not None:  # it was hers alone, and is the team's now
+            same.team_id, same.by_id = row.team_id, same.student_id
         return _receipt(same, repeated=True, grading_id=None)
-    kept = session.scalar(
-        select(m.KeptRubric.id).where(m.KeptRubric.rubric_id == given.rubric_id, m.KeptRubric.in_use.is_(True))
-    )
     if kept is None:
         raise StoreError("rubric-missing", rubric=given.rubric_id)
-    row = m.Submission(
-        student_id=student,
-        assignment_id=assignment,
-        attempt=attempt + 1,
-        turn=turn + 1,
-        file_hash=file_hash,
-        file_name=name,
-        size=size,
-    )
+    row.attempt, row.turn = attempt + 1, turn + 1
     session.add(row)
     session.flush()
     grading = m.Grading(submission_id=row.id, kept_rubric_id=kept, queue="grade", state="queued")

@@ -106,11 +106,20 @@ class Receipt:
     size: int
     grading_id: int | None
     code: str  # short, for the eye: `K7Q4-M2`
+    mates: tuple[int, ...] = ()  # gradings of the others of her team, to enqueue too
+
+    @property
+    def gradings(self) -> tuple[int, ...]:
+        """All that is to be enqueued."""
+        return (*(() if self.grading_id is None else (self.grading_id,)), *self.mates)
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionView:
-    """One file that was handed in. `kind` is known once it was read."""
+    """One file that was handed in. `kind` is known once it was read.
+
+    `team`: it is a work of a team, and `by` is who handed it in, None when she is gone.
+    """
 
     id: int
     student: int
@@ -123,6 +132,8 @@ class SubmissionView:
     kind: str | None
     at: datetime
     code: str
+    team: int | None = None
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +215,7 @@ class MarkView:
     by_id: int
     reason: str
     at: datetime
+    team: int | None = None  # it was given to all of a team
 
 
 @dataclass(frozen=True, slots=True)
