@@ -15,7 +15,7 @@ def goal(row: Row, all_rows: tuple[Row, ...], *, picture: bool, is_next: bool) -
     return Goal(
         criterion=result.id,
         title=row.title,
-        level=levels.level_word(result.level, result.reason, row.criterion.scored_by, row.language),
+        level=levels.level_word(result.level, _reason(row), row.criterion.scored_by, row.language),
         checked=checked(row, all_rows, picture=picture),
         places=result.places if row.machine else (),
         extra=row.extra,
@@ -43,11 +43,18 @@ def checked(row: Row, all_rows: tuple[Row, ...], *, picture: bool = False) -> tu
     return (row.measured(), row.required(), *extra)
 
 
+def _reason(row: Row) -> str | None:
+    """Why it waits. Only games are played: a page is looked at."""
+    return "looking" if row.result.reason == "playing" and row.criterion.play is None else row.result.reason
+
+
 def _waiting(row: Row, all_rows: tuple[Row, ...], *, picture: bool) -> tuple[Sentence, ...]:
     if row.result.reason == "after":
         names = {other.result.id: other.title for other in all_rows}
         titles = [names[id_] for id_ in row.criterion.after if id_ in names]
         return tuple(tr(N_("It comes after this goal: {goal}."), row.language, goal=title) for title in titles)
+    if _reason(row) == "looking":
+        return _said(row, N_("Kru is looking at your page."), N_("Look at this page again in a minute."))
     if row.result.reason == "playing":
         return _said(row, N_("Kru is playing your project."), N_("Look at this page again in a minute."))
     if row.criterion.scored_by == "self":

@@ -22,6 +22,7 @@ _WORDS: dict[str, tuple[LevelShape, str]] = {
 _WAITING = {
     "after": N_("A later goal"),
     "playing": N_("We are playing it now"),
+    "looking": N_("We are looking at it now"),
     "mentor": N_("Waiting for your mentor"),
     "self": N_("Waiting for you"),
     "peer": N_("Waiting for a friend"),
@@ -31,7 +32,7 @@ _WAITING = {
 def level_word(level: str, reason: str | None, scored_by: str | None, language: str) -> LevelWord:
     """The shape and the word of a level; a waiting one says for whom."""
     if level == "waiting":
-        key = reason if reason in {"after", "playing"} else scored_by or "mentor"
+        key = reason if reason in {"after", "playing", "looking"} else scored_by or "mentor"
         return LevelWord(level, "lw", tr(_WAITING[key], language))
     shape, word = _WORDS[level]
     return LevelWord(level, shape, tr(word, language))
