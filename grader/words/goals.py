@@ -53,10 +53,10 @@ def _waiting(row: Row, all_rows: tuple[Row, ...], *, picture: bool) -> tuple[Sen
         names = {other.result.id: other.title for other in all_rows}
         titles = [names[id_] for id_ in row.criterion.after if id_ in names]
         return tuple(tr(N_("It comes after this goal: {goal}."), row.language, goal=title) for title in titles)
-    if _reason(row) == "looking":
-        return _said(row, N_("Kru is looking at your page."), N_("Look at this page again in a minute."))
     if row.result.reason == "playing":
-        return _said(row, N_("Kru is playing your project."), N_("Look at this page again in a minute."))
+        games = row.criterion.play is not None
+        now = N_("Kru is playing your project.") if games else N_("Kru is looking at your page.")
+        return _said(row, now, N_("Look at this page again in a minute."))
     if row.criterion.scored_by == "self":
         return _said(row, N_("You decide about this one yourself."))
     if row.criterion.scored_by == "peer":
