@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from cssselect2 import parser
 
-from grader.website.model import Element
+from grader.website.model import HTML, Element
 
-__all__ = ["Mentions", "ancestry", "asks_attributes", "is_simple", "mentions", "plainly"]
+__all__ = ["Mentions", "ancestry", "asks_more", "is_simple", "mentions", "name_of", "plainly"]
 
 _SIMPLE = (parser.LocalNameSelector, parser.ClassSelector, parser.IDSelector)
 _Test = Callable[[Element], bool]
@@ -71,11 +71,23 @@ def is_simple(compounds: Sequence[Any]) -> bool:
     )
 
 
-def asks_attributes(compounds: Sequence[Any]) -> bool:
-    """Whether a part asks for an attribute."""
+def asks_more(compounds: Sequence[Any]) -> bool:
+    """Whether a part asks for an attribute, or for a name that is another one in a drawing."""
     return any(
-        isinstance(part, parser.AttributeSelector) for compound in compounds for part in compound.simple_selectors
+        isinstance(part, parser.AttributeSelector) or not _has_one_spelling(part)
+        for compound in compounds
+        for part in compound.simple_selectors
     )
+
+
+def name_of(simple: Sequence[Any]) -> str | None:
+    """The name that an element of any kind must have for simple parts."""
+    names = (part for part in simple if isinstance(part, parser.LocalNameSelector) and _has_one_spelling(part))
+    return next((str(part.local_name) for part in names), None)
+
+
+def _has_one_spelling(part: Any) -> bool:
+    return not isinstance(part, parser.LocalNameSelector) or part.local_name == part.lower_local_name
 
 
 def _is_attribute(part: Any) -> bool:
@@ -101,14 +113,14 @@ def plainly(simple: Sequence[Any]) -> _Test:
     tests: list[_Test] = []
     for part in simple:
         if isinstance(part, parser.LocalNameSelector):
-            tests.append(partial(_named, part.lower_local_name))
+            tests.append(_by_kind(_named, part.lower_local_name, part.local_name))
         elif isinstance(part, parser.ClassSelector):
             tests.append(partial(_classed, part.class_name))
         elif isinstance(part, parser.IDSelector):
             tests.append(partial(_identified, part.ident))
         else:
             holds = _has if part.operator is None else _OPERATORS[part.operator]
-            tests.append(partial(_attributed, part.lower_name, holds, part.value or ""))
+            tests.append(_by_kind(_attributed, part.lower_name, part.name, holds, part.value or ""))
     if len(tests) == 1:
         return tests[0]
     together = tuple(tests)
@@ -134,6 +146,15 @@ def _identified(ident: str, element: Element) -> bool:
 def _attributed(name: str, holds: Callable[[str, str], bool], value: str, element: Element) -> bool:
     found = element.attributes.get(name)
     return found is not None and holds(found, value)
+
+
+def _by_kind(test: Callable[..., bool], lower: str, written: str, *more: object) -> _Test:
+    """A test for a name; in a drawing its capitals matter: `viewBox`, `linearGradient`."""
+    of_html = partial(test, lower, *more)
+    if lower == written:
+        return of_html
+    of_others = partial(test, written, *more)
+    return lambda element: of_html(element) if element.namespace == HTML else of_others(element)
 
 
 def ancestry(compounds: Sequence[Any], combinators: Sequence[str]) -> _Test:

@@ -55,13 +55,14 @@ _Cascaded = Mapping[str, Sequence[_Weighted]]  # the winner stands last
 class Cascade:
     """Answers for one page at one width. Everything is kept once it is known."""
 
-    def __init__(self, page: Page, rules: Sequence[Rule], width: int) -> None:
+    def __init__(self, page: Page, rules: Sequence[Rule], width: int, matching: Matching | None = None) -> None:
         self.page = page
         self.width = width
         own = [rule for rule in rules if all(holds(query, width) for query in rule.media)]
         levels = layer_levels(own, _FIRST_LAYER)
         self._top = max(levels.values(), default=_FIRST_LAYER) + 1  # of `style` attributes
-        self._matching = Matching(page, ((levels[rule.layer], rule) for rule in own))
+        self._matching = matching or Matching(page, ((levels[rule.layer], rule) for rule in own))
+        self._left_out = frozenset(map(id, rules)).difference(map(id, own)) if matching is not None else frozenset()
         self._cascaded: dict[tuple[int, ...], _Cascaded] = {}
         self._styled: dict[Element, _Cascaded] = {}
         self._attributes: dict[Element, tuple[Declaration, ...]] = {}
@@ -89,8 +90,13 @@ class Cascade:
         """What the rules say on every element that they match."""
         found = self._cascaded.get(ranks)
         if found is None:
-            found = self._cascaded[ranks] = self._weigh([self._matching.entries[rank] for rank in ranks])
+            found = self._cascaded[ranks] = self._weigh(self._entries(ranks))
         return found
+
+    def _entries(self, ranks: Sequence[int]) -> list[Entry]:
+        """The selectors of these ranks, without those of rules for other widths."""
+        found = [self._matching.entries[rank] for rank in ranks]
+        return [entry for entry in found if id(entry.rule) not in self._left_out] if self._left_out else found
 
     def _weigh(self, entries: Sequence[Entry]) -> dict[str, list[_Weighted]]:
         """The declarations of rules that stand weakest first, by longhand."""
@@ -193,8 +199,14 @@ class Cascade:
                 break
             at = at.parent
         for one in reversed(waiting):
-            found = known[one] = self._compute(one, name, found, inherited=inherited)
+            if found is None or name in self._of(one) or name == "text-align":
+                found = self._compute(one, name, found, inherited=inherited)
+            known[one] = found  # of an inherited one that nobody speaks of: as above
         return found or self._initial(element, name)
+
+    def silent(self, element: Element, *names: str) -> bool:
+        """Whether nobody, the browser neither, says anything about these longhands on an element."""
+        return self._of(element).keys().isdisjoint(names)
 
     def _asks_parent(self, element: Element, name: str) -> bool:
         weighed = self._of(element).get(name)
@@ -319,10 +331,16 @@ class Cascade:
                 if winner.path and id(winner) not in seen:
                     seen.add(id(winner))
                     yield winner
-        for rank in self._matching.moments:
-            entry = self._matching.entries[rank]
+        for entry in self._entries(self._matching.moments):
             if entry.rule.sheet.path and any(entry.selector.test(element) for element in self.page.elements):
                 yield from (declared for declared in entry.rule.declarations if declared.valid)
+
+
+def for_all_widths(page: Page, rules: Sequence[Rule]) -> Matching | None:
+    """What matches whom, whatever the width; None where the order of layers rests on which rules hold."""
+    if any(rule.layer is not None for rule in rules):
+        return None
+    return Matching(page, ((_FIRST_LAYER, rule) for rule in rules))
 
 
 def _resets(element: Element, name: str, value: str) -> bool:

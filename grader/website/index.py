@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
@@ -12,12 +12,13 @@ from grader.website import places, words
 from grader.website.builder.own import own_elements
 from grader.website.builder.profile import profile
 from grader.website.builder.site import HerSite
-from grader.website.cascade import Cascade, Computed
+from grader.website.cascade import Cascade, Computed, for_all_widths
 from grader.website.conformance import Problem, problems
 from grader.website.contrast import Contrasts, Reading
 from grader.website.css import Declaration, Rule, end_of
+from grader.website.matching import Matching
 from grader.website.model import Element, Page, Sheet, Website
-from grader.website.selectors import Buckets, Compiled, compile_selector
+from grader.website.selectors import Buckets, Compiled, compiled_selector
 from grader.website.sheet_reader import SheetReader
 from grader.website.sheets import StyleSource, style_sources
 from grader.website.starter import Unchanged, declared_signature
@@ -48,12 +49,12 @@ class SiteIndex:
     def __init__(self, site: Website, starter: Website | None = None) -> None:
         self.site = site
         self.starter = starter
-        self._selectors: dict[str, tuple[Compiled, ...]] = {}
         self._pages_by_root = {page.root: page for page in site.pages}
         self._places: dict[Element, _Stretch] = {}
         self._rules: dict[Page, tuple[Rule, ...]] = {}
         self._cascades: dict[tuple[Page, int], Cascade] = {}
         self._of_any_width: dict[Page, bool] = {}
+        self._matchings: dict[Page, Matching | None] = {}
         self._contrasts: dict[Page, Contrasts] = {}
         self._problems: dict[Page, tuple[Problem, ...]] = {}
         self._made: dict[Callable[[SiteIndex], Any], Any] = {}
@@ -82,9 +83,7 @@ class SiteIndex:
 
         Raises SelectorError for a selector that is none.
         """
-        compiled = self._selectors.get(selector)
-        if compiled is None:
-            compiled = self._selectors[selector] = compile_selector(selector)
+        compiled = compiled_selector(selector)
         pages = self.pages if page is None else (page,)
         found = (element for one in pages for element in self._buckets[one].matching(compiled))
         return tuple(found) if self.site.builder is None else tuple(one for one in found if one not in self._builders)
@@ -176,8 +175,15 @@ class SiteIndex:
             width = WIDTH
         found = self._cascades.get((page, width))
         if found is None:
-            found = self._cascades[page, width] = Cascade(page, self.rules(page), width)
+            found = self._cascades[page, width] = Cascade(page, self.rules(page), width, self._matching(page))
         return found
+
+    def _matching(self, page: Page) -> Matching | None:
+        """One for the cascades of all widths; with one width alone it is the cascade's own."""
+        if page not in self._matchings:
+            varied = not self._is_of_any_width(page)
+            self._matchings[page] = for_all_widths(page, self.rules(page)) if varied else None
+        return self._matchings[page]
 
     def _is_of_any_width(self, page: Page) -> bool:
         found = self._of_any_width.get(page)
@@ -238,17 +244,17 @@ class SiteIndex:
         """Whether a declaration did not come with the starter: the same selector, property and value."""
         return declared_signature(declared) not in self._given_declarations
 
-    def declarations(self) -> Iterator[Declaration]:
+    def declarations(self) -> Iterable[Declaration]:
         """Every declaration: what pages use, then what stands in files that no page links. None comes twice."""
-        seen: set[int] = set()
+        return self._declarations
+
+    @cached_property
+    def _declarations(self) -> tuple[Declaration, ...]:
         used = (declared for page in self.pages for declared in self.declared_on(page))
         lying = (
             declared for sheet in self.site.sheets for rule in self.rules_of(sheet) for declared in rule.declarations
         )
-        for declared in chain(used, lying):
-            if id(declared) not in seen:
-                seen.add(id(declared))
-                yield declared
+        return tuple({id(declared): declared for declared in chain(used, lying)}.values())
 
     def file_hers(self, path: str) -> bool:
         """Whether a file is not one of the starter's, byte for byte."""

@@ -41,8 +41,9 @@ class _Asked:
     attribute: str | None
 
 
-# Ranks: sure for all alike, to be asked of all alike in the same place; then what is to be asked of each.
-_Candidates = tuple[tuple[int, ...], tuple[int, ...], tuple[_Asked, ...]]
+# Ranks: sure for all alike, to be asked of all alike in the same place; then what is to be asked of each, and what of
+# that also where there are no attributes.
+_Candidates = tuple[tuple[int, ...], tuple[int, ...], tuple[_Asked, ...], tuple[_Asked, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,10 @@ class Matching:
         found = self._matched.get(element)
         if found is None:
             own = self._own(element)
-            sure, inward, asked = self._candidates(element, own)
+            sure, inward, asked, bare = self._candidates(element, own)
             found = self._inward(element, own, sure, inward) if inward else sure
+            if not element.attributes:
+                asked = bare
             if asked:
                 also = self._ask(element, asked)
                 if also:
@@ -178,7 +181,8 @@ class Matching:
                     inward.append(rank)
                 else:
                     asked.append(_Asked(rank, selector, selector.attribute))
-            found = self._alike[own] = (tuple(sorted(sure)), tuple(inward), tuple(asked))
+            bare = tuple(one for one in asked if one.attribute is None)
+            found = self._alike[own] = (tuple(sorted(sure)), tuple(inward), tuple(asked), bare)
         return found
 
     def _chain(self, element: Element, own: _Own) -> int:

@@ -111,7 +111,17 @@ class Element:
     @property
     def text(self) -> str:
         """All text in it, in order."""
-        return "".join([piece.data for piece in self.texts()])
+        if not self.elements:
+            return self.own_text
+        pieces: list[str] = []
+        waiting: list[Element | Text | Remark] = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
+            if type(child) is Text:
+                pieces.append(child.data)
+            elif isinstance(child, Element):
+                waiting += child.children[::-1]
+        return "".join(pieces)
 
     def texts(self) -> Iterator[Text]:
         """Every run of text in it, in order."""
@@ -128,7 +138,10 @@ class Element:
 
     # From here on: what cssselect2 asks an element.
 
-    in_html_document = True
+    @property
+    def in_html_document(self) -> bool:
+        """Whether capitals in a selector's names do not matter for it: they do in a drawing."""
+        return self.namespace == HTML
 
     @property
     def etree_element(self) -> Element:

@@ -13,6 +13,7 @@ from grader.website.decode import text_of
 from grader.website.model import Lines, Note, Page, Sheet, Website
 from grader.website.parse import PageLimitError, parse
 from grader.website.sheet_limits import MAX_SHEET, within
+from grader.website.sheets import is_cut
 
 MAX_PAGE = 1_000_000  # bytes
 MAX_BUILDER_PAGE = 5_000_000
@@ -99,7 +100,7 @@ def _page(path: str, data: bytes, source: str, encoding: str, notes: list[Note],
             values["sign"] = limit_error.sign
         raise UploadError(limit_error.key, values) from None
     _tell_encoding(path, encoding, notes)
-    if not whole:
+    if not whole or is_cut(page):
         notes.append(Note(path, CUT_SHORT, {"file": path}))
     return page
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cssselect2 import SelectorError, parser
 from cssselect2.compiler import CompiledSelector
 from tinycss2 import parse_component_value_list
 
-from grader.website.ancestry import Mentions, ancestry, asks_attributes, is_simple, mentions, plainly
+from grader.website.ancestry import Mentions, ancestry, asks_more, is_simple, mentions, name_of, plainly
 from grader.website.model import Element
 
-__all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector"]
+__all__ = ["Buckets", "Compiled", "SelectorError", "compile_selector", "compiled_selector"]
 
 # They are true at moments only. Without them the selector says which elements the rule is for.
 _MOMENTS = frozenset(
@@ -71,6 +72,12 @@ def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     ) as odd:
         # cssselect2 meets a form it does not know; `MemoryError` and the like stay what they are.
         raise SelectorError(str(odd)) from odd
+
+
+@lru_cache(maxsize=256)
+def compiled_selector(selector: str) -> tuple[Compiled, ...]:
+    """The selectors of a list that a check or a rubric names, which it asks of site after site."""
+    return compile_selector(selector)
 
 
 def _past_limits(tokens: Sequence[Any]) -> bool:
@@ -135,7 +142,7 @@ def _compile(parsed: Any, *, moment: bool) -> Compiled:
         raise SelectorError(None, "too many parts")
     last = compounds[0].simple_selectors
     simple = is_simple(compounds)
-    attributes = asks_attributes(compounds)
+    more = asks_more(compounds)
     inward = simple and _INWARD.issuperset(combinators)
     test: Callable[[Any], Any]
     if simple and not combinators:
@@ -148,12 +155,12 @@ def _compile(parsed: Any, *, moment: bool) -> Compiled:
     return Compiled(
         test=test,
         specificity=parsed.specificity,
-        name=next((part.lower_local_name for part in last if isinstance(part, parser.LocalNameSelector)), None),
+        name=name_of(last),
         class_name=next((part.class_name for part in last if isinstance(part, parser.ClassSelector)), None),
         id=next((part.ident for part in last if isinstance(part, parser.IDSelector)), None),
-        plain=inward and not combinators and not attributes,
+        plain=inward and not combinators and not more,
         moment=moment or parsed.pseudo_element is not None,
-        inward=inward and not attributes,
+        inward=inward and not more,
         attribute=next((part.name for part in last if _is_needed(part)), None),
         mentions=mentions(compounds) if simple else _NOTHING,
     )

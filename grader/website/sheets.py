@@ -22,6 +22,21 @@ class StyleSource:
     media: tuple[Sequence[Any], ...]
 
 
+def written_in(element: Element, page: Page) -> tuple[int, str]:
+    """Where the text of a `<style>` begins, and that text."""
+    begin = element.end or 0
+    end = element.closing_start if element.closing_start is not None else len(page.source)
+    return begin, page.source[begin:end]
+
+
+def is_cut(page: Page) -> bool:
+    """Whether the `<style>` elements of a page hold more than is read of them."""
+    if len(page.source) <= MAX_SIGNS:
+        return False
+    styles = (one for one in page.elements if one.name == "style" and one.start is not None)
+    return sum(signs_in(written_in(one, page)[1]) for one in styles) > MAX_SIGNS
+
+
 def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, Sheet]) -> tuple[StyleSource, ...]:
     """The style sheets of a page from its link and style elements."""
     found: list[StyleSource] = []
@@ -32,9 +47,8 @@ def style_sources(page: Page, elements: Iterable[Element], files: Mapping[str, S
         if element.name == "style":
             if element.attributes.get("type", "").strip().lower() not in {"", "text/css"}:
                 continue  # some other language
-            end = element.closing_start if element.closing_start is not None else len(page.source)
-            begin = element.end or 0
-            css = within(page.source[begin:end], signs)
+            begin, whole = written_in(element, page)
+            css = within(whole, signs)
             signs -= signs_in(css)
             sheet = Sheet(page.path, css, page.lines, begin)
             found.append(StyleSource(element, sheet, page.path, condition))

@@ -32,6 +32,8 @@ def test_a_file_that_is_cut_is_told() -> None:
 def test_the_styles_of_a_page_share_one_limit() -> None:
     style = f"<style>{RULE * (MAX_SIGNS // 8)}</style>"
     index = indexed(style * 3)
+    assert [note.sentence for note in index.site.notes] == [CUT_SHORT]
+    assert indexed(style).site.notes == ()
     assert sum(len(rule.declarations) for rule in index.rules(index.pages[0])) == MAX_SIGNS // 3
 
 
