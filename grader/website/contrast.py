@@ -92,6 +92,8 @@ class Contrasts:
         return self._any_around(element, self._faded, self._fades)
 
     def _fades(self, element: Element) -> bool:
+        if self._cascade.silent(element, "opacity", "filter", "mix-blend-mode"):
+            return False
         style = self._cascade.style
         return (
             style(element, "opacity").value.strip() not in {"1", "100%", "1.0"}
@@ -120,7 +122,9 @@ class Contrasts:
             at = at.parent
         below: tuple[Colour | None, Declaration | None] = (WHITE, None) if at is None else self._papers[at]
         for one in reversed(waiting):
-            below = self._papers[one] = self._on(one, below)
+            if not self._cascade.silent(one, "background-image", "background-color", "position"):
+                below = self._on(one, below)
+            self._papers[one] = below
         return below
 
     def _on(

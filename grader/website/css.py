@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -129,12 +130,14 @@ def _in_text(value: str) -> tuple[Declaration, ...]:
 
 def end_of(source: str, start: int) -> int:
     """The offset behind a declaration: before the `;` or `}` that ends it."""
-    at, depth, quote = start, 0, ""
-    while at < len(source):
-        char = source[at]
+    end, depth, quote, skip = len(source), 0, "", -1
+    for sign in _SIGN.finditer(source, start):
+        char, at = sign[0], sign.start()
+        if at == skip:
+            continue
         if quote:
             if char == "\\":
-                at += 1
+                skip = at + 1
             elif char in (quote, "\n"):
                 quote = ""
         elif char in "\"'":
@@ -144,6 +147,9 @@ def end_of(source: str, start: int) -> int:
         elif char in ")]":
             depth = max(0, depth - 1)
         elif char in ";}" and depth == 0:
+            end = at
             break
-        at += 1
-    return start + len(source[start : min(at, len(source))].rstrip())
+    return start + len(source[start:end].rstrip())
+
+
+_SIGN = re.compile(r"[\"'()\[\]{};\\\n]")

@@ -135,15 +135,16 @@ class _Builder(_BaseBuilder):  # type: ignore[misc]
         element = _Node(token["name"], token.get("namespace", self.defaultNamespace))
         attributes = token["data"]
         element.attributes = attributes
-        element.start = token.get("start")
-        element.end = token.get("end")
-        if element.start is None:
+        if "start" in token:
+            element.start, element.end = token["start"], token["end"]
+        else:
             element.origin = getattr(attributes, "origin", None)
         return element
 
     def insertElementNormal(self, token: dict[str, Any]) -> _Node:  # noqa: N802
         element = self.createElement(token)
-        self.openElements[-1].appendChild(element)
+        around = element.parent = self.openElements[-1]
+        around.children.append(element)
         self.openElements.append(element)
         return element
 

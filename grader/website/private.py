@@ -29,8 +29,14 @@ _NAME = re.compile(
     r"|(?:ខ្ញុំ)?(?:មាន)?(?:ឈ្មោះ|នាមខ្ញុំ)\s*:?\s*[ក-៓]{2,30}\s+[ក-៓]{2,30}"
 )
 _KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("email", _EMAIL), ("phone", _PHONE), ("address", _ADDRESS))
-_HINTS = re.compile(r"[@\d០-៩]")  # what every mail, number and address has
+# Each with what stands in every one of its kind: most texts have none of it, and are not looked at any further.
+_KINDS: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("email", _EMAIL, re.compile("@")),
+    ("phone", _PHONE, re.compile(r"(?:\d\D*){8}")),
+    ("address", _ADDRESS, re.compile("st|road|rd|village|sangkat|avenue|boulevard|ផ្ទះ|ផ្លូវ", re.IGNORECASE)),
+)
+_HINTS = re.compile(r"[@\d]")  # what every mail, number and address has
+_KHMER_DIGIT = re.compile("[០-៩]")
 # An office's mail is there to be written to, unless it lies with a free service: then it is a person's.
 _OFFICES = frozenset({"info", "contact", "hello", "office", "support", "admin", "team", "noreply", "no-reply"})
 _FREE = frozenset(
@@ -53,8 +59,12 @@ def details(text: str, *, schools: bool = False) -> Iterator[Detail]:
     """The private details in a text. A school is one only beside a full name: `schools` looks for them too."""
     plain, at = _plain(text)
     taken: list[tuple[int, int]] = []
-    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = _KINDS if _HINTS.search(plain) else ()
-    for kind, pattern in (*kinds, *((("school", _SCHOOL),) if schools else ())):
+    kinds: list[tuple[Kind, re.Pattern[str]]] = []
+    if _HINTS.search(plain):
+        kinds += [(kind, pattern) for kind, pattern, hint in _KINDS if hint.search(plain)]
+    if schools:
+        kinds.append(("school", _SCHOOL))
+    for kind, pattern in kinds:
         for found in pattern.finditer(plain):
             start, end = found.span()
             if not _is_private(kind, found.group()) or any(start < b and a < end for a, b in taken):
@@ -67,7 +77,7 @@ def details(text: str, *, schools: bool = False) -> Iterator[Detail]:
 
 def tells_name(texts: Iterable[str]) -> bool:
     """Whether somebody says her full name in one of these texts."""
-    return any(_NAME.search(ZERO_WIDTH.sub("", text)) for text in texts)
+    return any(_NAME.search(text if text.isascii() else ZERO_WIDTH.sub("", text)) for text in texts)
 
 
 def mask(text: str) -> str:
@@ -90,8 +100,10 @@ def bare(text: str) -> str:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """The text in plain digits without zero-width signs, and where each sign stood; None: all where they were."""
+    if text.isascii():
+        return text, None
     if ZERO_WIDTH.search(text) is None:
-        return text.translate(_KHMER_DIGITS), None
+        return text.translate(_KHMER_DIGITS) if _KHMER_DIGIT.search(text) else text, None
     at = [index for index, char in enumerate(text) if not ZERO_WIDTH.match(char)]
     return "".join([text[index] for index in at]).translate(_KHMER_DIGITS), at
 

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from grader.website.model import Element
+from grader.website.index import SiteIndex
+from grader.website.model import Element, Page
 from grader.website.words import plain
 
 SHORT = 12  # characters: a shorter sentence must be the whole text, "Home" inside a story is no template
 BLOCKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "blockquote", "figcaption", "button", "a"})
 LONGEST = 2_000  # characters of a template's paragraph
+Pieces = tuple[tuple[Element, str], ...]
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 _LEVELS_UP = 4  # of a piece of text to its paragraph
+
+
+@lru_cache(maxsize=32)
+def template(sentences: tuple[str, ...]) -> Template:
+    """The template of these sentences; a rubric asks site after site for the same ones."""
+    return Template(sentences)
+
+
+def cut_up(index: SiteIndex) -> Mapping[Page, Pieces]:
+    """Headings and paragraphs of each page that are cut into several elements, as site builders do; whole.
+
+    To be asked with `index.once`.
+    """
+    return {
+        page: tuple(
+            (element, text)
+            for element in index.named_on(page, *BLOCKS)
+            if element.elements and len(text := element.text) <= LONGEST
+        )
+        for page in index.pages
+    }
 
 
 class Template:

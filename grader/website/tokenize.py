@@ -138,6 +138,10 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         stream = self.stream
         run = _TEXT.match(stream.text, stream.at)
         if run is None:
+            if stream.text.startswith("<", stream.at):
+                self.tag_start = stream.at
+                if self._whole_tag():
+                    return True
             return bool(super().dataState())
         stream.at = run.end()
         self.tokenQueue.append({"type": _CHARACTERS if run[1] is None else _SPACES, "data": run[0]})
@@ -147,7 +151,7 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
 
     def tagOpenState(self) -> bool:  # noqa: D102, N802
         self.tag_start = self.stream.at - 1
-        return self._whole_tag() or bool(super().tagOpenState())
+        return bool(super().tagOpenState())
 
     def _whole_tag(self) -> bool:
         """Read a tag of the usual look in one step; any other is left as it is."""
@@ -156,19 +160,27 @@ class Tokenizer(_BaseTokenizer):  # type: ignore[misc]
         tag = _START_TAG.match(stream.text, self.tag_start)
         if tag is not None:
             name, listed, slash = tag.groups()
-            data = [[one[1], one[2] or one[3] or ""] for one in _ATTRIBUTE.finditer(listed)] if listed else []
-            if len(data) > 1 and len({one[0] for one in data}) < len(data):
-                return False  # an attribute that stands twice is a slip to be told
+            data: dict[str, str] = {}
+            if listed:
+                found = _ATTRIBUTE.findall(listed)
+                data = {own: double or single for own, double, single in found}
+                if len(data) < len(found):
+                    return False  # an attribute that stands twice is a slip to be told
             token = {"type": _START, "name": name, "data": data, "selfClosing": slash == "/"}
             token["selfClosingAcknowledged"] = False
+            if name in FRAMES:
+                self.frames.setdefault(name, token)
         else:
             tag = _END_TAG.match(stream.text, self.tag_start)
             if tag is None:
                 return False
             token = {"type": _END, "name": tag[1], "data": [], "selfClosing": False}
-        stream.at = tag.end()
+            self.ends.append(token)
+        token["start"], token["end"] = tag.span()
+        stream.at = token["end"]
         self.currentToken = token
-        self.emitCurrentToken()
+        self.tokenQueue.append(token)
+        self.state = self.dataState
         return True
 
     def rcdataLessThanSignState(self) -> bool:  # noqa: D102, N802

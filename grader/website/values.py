@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -43,8 +44,31 @@ FONT_SIZES = {
 }
 
 
+_PLAIN = re.compile("[a-z][a-z-]*+")  # words that are written as they are meant
+_PLAIN_UNIT = re.compile("[a-df-z][a-z]*+")
+_PLAIN_HASH = re.compile("[a-zA-Z][0-9a-zA-Z]*+")
+
+
+def _plain(token: Any) -> str | None:
+    """The text of a token that needs no escapes; None of any other."""
+    kind = token.type
+    if kind == "ident":
+        return str(token.value) if _PLAIN.fullmatch(token.value) else None
+    if kind == "dimension":
+        return f"{token.representation}{token.unit}" if _PLAIN_UNIT.fullmatch(token.unit) else None
+    if kind == "percentage":
+        return f"{token.representation}%"
+    if kind == "hash":
+        return f"#{token.value}" if _PLAIN_HASH.fullmatch(token.value) else None
+    return None
+
+
 def text_of(tokens: Sequence[Any]) -> str:
     """The tokens as CSS text, without the space around; nothing for hundreds of brackets in brackets."""
+    if len(tokens) == 1:
+        plain = _plain(tokens[0])
+        if plain is not None:
+            return plain
     try:
         return str(tinycss2.serialize(tokens)).strip()
     except RecursionError:

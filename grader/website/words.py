@@ -18,7 +18,10 @@ def count(text: str) -> int:
     """How many words a text has. Khmer words are told apart by U+200B, else by their letters."""
     if text.isascii():
         return sum([1 for piece in text.split() if piece.isalnum() or _WORD.search(piece)])
-    return sum([weight for _, weight in split(text)])
+    total = 0
+    for _, weight in split(text):
+        total += weight
+    return total
 
 
 def split(text: str) -> Iterator[tuple[str, int]]:

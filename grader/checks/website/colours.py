@@ -32,6 +32,7 @@ from grader.website.values import parsed, text_of
 from grader.website.words import says_something
 
 _BORDERS = tuple((f"border-{side}-color", f"border-{side}-style") for side in SIDES)
+_OF_BOXES = ("background-color", "background-image", *(style for _, style in _BORDERS))
 
 
 class ColoursParams(Params):
@@ -78,6 +79,8 @@ def _on(index: SiteIndex, page: Page, cascade: Cascade) -> Iterator[tuple[Declar
         if look in looks:
             continue
         looks.add(look)
+        if cascade.silent(element, *_OF_BOXES):
+            continue
         yield from _of(cascade, element, "background-color")
         yield from _of(cascade, element, "background-image")
         for name, style in _BORDERS:

@@ -63,7 +63,7 @@ def observe(index: SiteIndex, _: ContactParams) -> Observation:
 
 def _way(link: Element, index: SiteIndex) -> str | None:
     address = link.attributes.get("href", "").strip()
-    parts = split(address)
+    parts = split(address) if not address.startswith("#") else None
     if parts is None:
         return None
     if parts.scheme in {"mailto", "tel", "sms"}:

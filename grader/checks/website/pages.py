@@ -43,8 +43,8 @@ def observe(index: SiteIndex, params: PagesParams) -> Observation:
     near: list[FilePlace] = []
     for page in index.pages:
         place = index.file_place(page.path, counts_as=_content(page))
-        words = sum(count(text) for _, text in index.texts(page))
-        (places if words >= params.min_words and _has_content(page) else near).append(place)
+        enough = not params.min_words or sum(count(text) for _, text in index.texts(page)) >= params.min_words
+        (places if enough and _has_content(page) else near).append(place)
     if params.counting_menu_links:
         places += [
             index.place(link, counts_as=("menu", address.strip().rstrip("/")))

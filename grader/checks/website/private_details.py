@@ -29,7 +29,7 @@ from grader.website.photos import inline, tells_where
 from grader.website.pictures import is_inline, is_picture
 from grader.website.private import Detail, bare, details, mask, tells_name
 from grader.website.starter import fingerprint
-from grader.website.template import BLOCKS, LONGEST
+from grader.website.template import cut_up
 
 
 class PrivateDetailsParams(Params):
@@ -47,7 +47,7 @@ def observe(index: SiteIndex, params: PrivateDetailsParams) -> Observation:
         texts = tuple(_texts(index, page))
         looked_at += sum(index.hers(element) for element, _ in texts)
         schools = tells_name(text for _, text in texts)
-        for element, text in (*texts, *_whole(index, page)):
+        for element, text in (*texts, *index.once(cut_up)[page]):
             places += [
                 index.place(element, text=mask(found.text), counts_as=_key(found))
                 for found in details(text, schools=schools)
@@ -88,13 +88,6 @@ def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
             said = element.text if element.name == "title" else element.get("alt", "") or _linked(element)
             if said.strip() and not index.builder.wrote_title(said):
                 yield element, said
-
-
-def _whole(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
-    """Paragraphs that are cut into several elements, as site builders do: a number may be cut too."""
-    for element in index.named_on(page, *BLOCKS):
-        if element.elements and len(element.text) <= LONGEST:
-            yield element, element.text
 
 
 def _linked(element: Element) -> str:

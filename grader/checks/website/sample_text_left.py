@@ -24,7 +24,7 @@ from grader.language import N_
 from grader.website.asking import Texts
 from grader.website.index import SiteIndex
 from grader.website.model import Element, Page
-from grader.website.template import BLOCKS, LONGEST, Template
+from grader.website.template import cut_up, template
 
 COMMON = (
     "lorem ipsum",
@@ -60,24 +60,17 @@ class SampleTextLeftParams(Params):
 
 def observe(index: SiteIndex, params: SampleTextLeftParams) -> Observation:
     """Every element that still holds one of the texts."""
-    template = Template((*params.texts, *(COMMON if params.common else ())))
+    sentences = template((*params.texts, *(COMMON if params.common else ())))
     places: list[FilePlace] = []
     looked_at = 0
     for page in index.pages:
         texts = tuple(_texts(index, page))
         looked_at += sum(index.hers(element) for element, _ in texts)
-        for element, text in (*texts, *_whole(index, page)):
-            found = template.in_text(text)
+        for element, text in (*texts, *index.once(cut_up)[page]):
+            found = sentences.in_text(text)
             if found is not None:
                 places.append(index.place(element, text=text, counts_as=found, hers=True))
     return Observation(tuple(places), looked_at)
-
-
-def _whole(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:
-    """The whole text of headings and paragraphs that is cut into several elements, as site builders do."""
-    for element in index.named_on(page, *BLOCKS):
-        if element.elements and len(element.text) <= LONGEST:
-            yield element, element.text
 
 
 def _texts(index: SiteIndex, page: Page) -> Iterator[tuple[Element, str]]:

@@ -26,7 +26,7 @@ def observed(index: SiteIndex, check: str, without: frozenset[str] = frozenset()
         places.append(place)
         if first is None and place.hers:
             first = problem
-    looked_at = sum(number for name, number in seen.elements.items() if name not in without)
+    looked_at = seen.all_elements - sum(seen.elements.get(name, 0) for name in without)
     values = {"slip": first.key, **first.values} if first is not None else {}
     return Observation(tuple(places), looked_at, values=values)
 
@@ -37,6 +37,7 @@ class _Seen:
 
     problems: Mapping[str, list[tuple[Page, Problem]]]
     elements: Mapping[str, int]
+    all_elements: int
 
 
 def _seen(index: SiteIndex) -> _Seen:
@@ -47,7 +48,7 @@ def _seen(index: SiteIndex) -> _Seen:
     elements = Counter(
         one.name for page in index.pages for one in page.elements if one.start is not None and index.hers(one)
     )
-    return _Seen(problems, elements)
+    return _Seen(problems, elements, elements.total())
 
 
 def _place(index: SiteIndex, page: Page, problem: Problem) -> FilePlace:
