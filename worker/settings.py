@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,6 +39,10 @@ class Settings:
     play_seconds: int = 150  # of one project, all its plays and pictures
     memory_mb: int = 1024  # of one grading
     upload_bytes: int = 50 * MEGABYTE
+    webhooks_private: bool = False  # webhooks may go to machines of the house, and by http to this one
+    smtp_url: str | None = None  # who takes mail for us; None: no mail is sent
+    mail_from: str = ""
+    files_url: str | None = None  # an object store; None: a folder
     nu: bool = False  # ask the Nu checker about websites too, where Java and its jar are
 
     @property
@@ -88,6 +93,10 @@ class Settings:
                 play_seconds=_whole(env, "KRU_PLAY_SECONDS", 150),
                 memory_mb=_whole(env, "KRU_MEMORY_MB", 1024),
                 upload_bytes=_whole(env, "KRU_UPLOAD_MB", 50) * MEGABYTE,
+                webhooks_private=_yes(env, "KRU_WEBHOOKS_PRIVATE"),
+                smtp_url=env.get("KRU_SMTP_URL") or None,
+                mail_from=env.get("KRU_MAIL_FROM") or "",
+                files_url=env.get("KRU_FILES_URL") or None,
                 nu=_yes(env, "KRU_NU"),
             )
         )
@@ -123,6 +132,10 @@ class Settings:
             "KRU_PLAY_SECONDS": str(self.play_seconds),
             "KRU_MEMORY_MB": str(self.memory_mb),
             "KRU_UPLOAD_MB": str(self.upload_bytes // MEGABYTE),
+            "KRU_WEBHOOKS_PRIVATE": "1" if self.webhooks_private else "",
+            "KRU_SMTP_URL": self.smtp_url or "",
+            "KRU_MAIL_FROM": self.mail_from,
+            "KRU_FILES_URL": self.files_url or "",
             "KRU_NU": "1" if self.nu else "",
         }
         return {name: value for name, value in values.items() if value}
@@ -136,6 +149,16 @@ def _checked(settings: Settings) -> Settings:
         raise SettingsError(message) from error
     if settings.public_url and not settings.public_url.startswith(("http://", "https://")):
         message = f"KRU_PUBLIC_URL: {settings.public_url!r} is no address. Try https://kru.example.org."
+        raise SettingsError(message)
+    if settings.smtp_url and not re.fullmatch(r"smtps?://([^@/\s]+@)?[^@/\s]+", settings.smtp_url):
+        message = "KRU_SMTP_URL: this is no address of a mail server. Try smtp://name:password@mail.example.org:587."
+        raise SettingsError(message)
+    if settings.smtp_url and not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", settings.mail_from):
+        message = f"KRU_MAIL_FROM: {settings.mail_from!r} is no address of mail. Try kru@example.org."
+        raise SettingsError(message)
+    bucket = r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w./-]*)?"
+    if settings.files_url and not re.fullmatch(bucket, settings.files_url, re.ASCII):
+        message = f"KRU_FILES_URL: {settings.files_url!r} is no object store. Try s3://bucket/prefix."
         raise SettingsError(message)
     return settings
 

@@ -63,7 +63,7 @@ WORDS: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("assignment", "late"): frozenset({"welcome", "label", "close"}),
         ("submission", "kind"): frozenset({"sb3", "website", "builder", "picture", "saved-page"}),
         ("grading", "queue"): frozenset({"grade", "regrade"}),
-        ("grading", "state"): frozenset({"queued", "grading", "done", "unreadable", "stuck"}),
+        ("grading", "state"): frozenset({"queued", "grading", "done", "unreadable", "stuck", "held"}),
         ("live", "state"): frozenset({"queued", "playing", "done", "stuck"}),
         ("live_picture", "what"): frozenset({"start", "film", "play"}),
         ("mark", "by"): frozenset({"lead", "mentor", "self", "peer"}),

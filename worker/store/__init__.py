@@ -22,6 +22,7 @@ from worker.store.live import Lives
 from worker.store.live_pictures import LivePictures
 from worker.store.marks import Marks
 from worker.store.moves import Moves
+from worker.store.outside import Outside
 from worker.store.own_marks import OwnMarks
 from worker.store.path import Path as HerPath
 from worker.store.peers import Peers
@@ -73,6 +74,7 @@ class Store:
     own_marks: OwnMarks
     peers: Peers
     practice: Practice
+    outside: Outside
 
     def close(self) -> None:
         """Give every connection back."""
@@ -116,4 +118,5 @@ def store_on(database: Database, files: Files) -> Store:
         own_marks=OwnMarks(database),
         peers=Peers(database),
         practice=Practice(database),
+        outside=Outside(database),
     )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from worker.store import models as m
 from worker.store.holding import keep_back
 from worker.store.leases import Leased
+from worker.store.outside import GRADED, tell
 from worker.store.standing import restand
 from worker.store.views import QUEUES, GradingView, QueueName, State
 
@@ -182,8 +183,13 @@ class Gradings(Leased):
                 session.execute(update(m.Submission).where(m.Submission.id == claimed.submission).values(kind=kind))
             if live:
                 session.add(m.Live(grading_id=claimed.grading))
-            if not keep_back(session, claimed.grading) and state == "done":
-                restand(session, claimed.student, claimed.assignment, claimed.grading)
+            if not keep_back(session, claimed.grading):
+                if state == "done":
+                    restand(session, claimed.student, claimed.assignment, claimed.grading)
+                tell(
+                    session, GRADED,
+                    assignment=claimed.assignment, student=claimed.student, submission=claimed.submission,
+                )  # fmt: skip
         return True
 
 

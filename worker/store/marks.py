@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from worker.store import models as m
 from worker.store.database import Database, now
+from worker.store.outside import ASKED, LEVEL, tell
 from worker.store.people import StoreError
 from worker.store.standing import LEVELS, RANK, counting_overrides, marks_of, restand
 from worker.store.team_works import has_her_own, same_work
@@ -49,6 +50,7 @@ class Marks:
             )
             session.add(row)
             restand(session, student, assignment)
+            _told(session, by, student, assignment, criterion, level)
             return _mark(row)
 
     def mark_team(
@@ -79,6 +81,7 @@ class Marks:
                     )
                 )  # fmt: skip
                 restand(session, student, assignment)
+                _told(session, by, student, assignment, criterion, level)
                 given += 1
             return given
 
@@ -137,6 +140,7 @@ class Marks:
                 )
                 session.add(row)
                 restand(session, work.student_id, work.assignment_id)
+                _told(session, "mentor", work.student_id, work.assignment_id, criterion, level, work.id)
                 hers = row if work.id == submission else hers
             return _override(cast("m.Override", hers))
 
@@ -152,6 +156,11 @@ class Marks:
             row = m.Question(submission_id=submission, criterion=criterion, text=text.strip(), state="open")
             session.add(row)
             session.flush()
+            work = session.get_one(m.Submission, submission)
+            tell(
+                session, ASKED,
+                assignment=work.assignment_id, student=work.student_id, submission=submission, question=row.id,
+            )  # fmt: skip
             return _question(session, row)
 
     def answer(self, question: int, mentor: int, text: str) -> QuestionView:
@@ -208,6 +217,16 @@ class Marks:
                 )
             ).all()
         return {criterion: frozenset(step for other, step in rows if other == criterion) for criterion, _ in rows}
+
+
+def _told(
+    session: Session, by: str, student: int, assignment: int, criterion: str, level: str | None,
+    submission: int | None = None,
+) -> None:  # fmt: skip
+    """A level of a mentor is on her page from now on; null: it was taken back."""
+    if by in {"mentor", "lead"}:
+        what = {"criterion": criterion, "level": level}
+        tell(session, LEVEL, assignment=assignment, student=student, submission=submission, what=what)
 
 
 def _level(level: str | None) -> str | None:

@@ -1,0 +1,1 @@
+"""Other programs are told what happened: rows first, then a process of its own that sends and tries again."""
