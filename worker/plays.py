@@ -32,6 +32,8 @@ def run(store: Store, settings: Settings, grading: int, job_attempt: int) -> boo
 
 def _live(store: Store, settings: Settings, claimed: ToPlay) -> bool:
     loaded = frame.rubric(store, claimed.kept_rubric)
+    if not store.files.has(claimed.file_hash):  # old files are deleted; what was said of them stays
+        return store.live.finish(claimed, claimed.report, engine=ENGINE, outcome=None, pictures=()) is not None
     data = store.files.read(claimed.file_hash)
     project = read(data, claimed.file_name, replace(STANDARD, upload=settings.upload_bytes))
     report = from_json(claimed.report)

@@ -25,15 +25,21 @@ log = logging.getLogger("kru.sites")
 
 def look(site: Website, loaded: LoadedRubric, report: Report, files: Files) -> Lived:
     """Look at it on a phone and on a laptop. The browser ends with this call, however it ends."""
-    recordings: Mapping[str, Any] = {}
-    try:
-        with browser.Browser() as open_browser:
-            recordings = open_browser.recordings(site, loaded, pictures=True)
-    except browser.NoBrowserError as trouble:
-        log.warning("%s", trouble.sentence)
+    recordings = _seen(site, loaded)
     filled = fill(report, site, loaded, recordings)
     cut = any(isinstance(one, Rendering) and one.cut for one in recordings.values())
     return Lived(filled, _outcome(filled, loaded, cut=cut), tuple(_pictures(site, loaded, filled, recordings, files)))
+
+
+def _seen(site: Website, loaded: LoadedRubric) -> Mapping[str, Any]:
+    """What the browser saw. One that does not start is tried again: what ended it may have come from outside."""
+    for left in (1, 0):
+        try:
+            with browser.Browser() as one:
+                return one.recordings(site, loaded, pictures=True)
+        except browser.NoBrowserError as trouble:
+            log.warning("%s%s", trouble.sentence, " Once more." if left else "")
+    return {}
 
 
 def remembered(report: Report, loaded: LoadedRubric, outcome: Mapping[str, Any]) -> Report:
