@@ -33,13 +33,13 @@ def outside() -> Iterator[Outside]:
 
 
 @pytest.fixture(scope="session")
-def audited() -> set[tuple[str, str, int, int]]:
+def audited() -> set[tuple[str, str, int, int, bool]]:
     """What axe has seen in this run."""
     return set()
 
 
 @pytest.fixture(scope="session")
-def make_tab(browser: Browser, outside: Outside, audited: set[tuple[str, str, int, int]]) -> MakeTab:
+def make_tab(browser: Browser, outside: Outside, audited: set[tuple[str, str, int, int, bool]]) -> MakeTab:
     """A new browser of somebody; who makes it closes it."""
 
     def make(

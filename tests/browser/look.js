@@ -1,7 +1,7 @@
 // What a person with a small screen, or who reads Khmer, would stumble over on this page: a list of sentences.
 (language) => {
   const found = [];
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".vh, .skip");
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".vh, .skip, .cm-editor");  // an editor of code sets its own lines
   const name = (element) => {
     const text = (element.textContent || "").trim().replace(/\s+/g, " ").slice(0, 40);
     return `${element.tagName.toLowerCase()}${[...element.classList].map((one) => "." + one).join("")} "${text}"`;
@@ -27,12 +27,12 @@
 
   // Words: each text stands in the language that its element says.
   const latin = /[A-Za-z]{2,}/, khmer = /[\u1780-\u17ff]/;
-  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|channary|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|CSV|Excel|UTF|Windows|Ctrl|KRU_PUBLIC_URL|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|\{[\w:.]+\}|\b(true|false)\b|127\.0\.0\.1:\d+/gi;
+  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|channary|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|CSV|Excel|UTF|Windows|Ctrl|KRU_PUBLIC_URL|Asia\/Phnom_Penh|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|\{[\w:.]+\}|\b(true|false)\b|127\.0\.0\.1:\d+/gi;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    if (node.data.trim() && parent && !parent.closest("script, style, noscript, code, pre, .at, .mono, .num1, textarea") && parent.checkVisibility())
+    if (node.data.trim() && parent && !parent.closest("script, style, noscript, code, pre, .at, .mono, .num1, textarea, .cm-editor") && parent.checkVisibility())
       texts.push([node.data, parent, true]);
   }
   for (const element of document.body.querySelectorAll("[aria-label], [alt], [placeholder], [title]"))
@@ -45,9 +45,10 @@
     // A name inside a label cannot say its language; a label that is all Khmer can.
     if (own === "en" && khmer.test(plain) && (drawn || !latin.test(text))) found.push(`Khmer words where English stands: "${text.trim().slice(0, 60)}" in ${name(element)}`);
     if (!drawn || !shown(element)) continue;
-    const style = getComputedStyle(element), size = parseFloat(style.fontSize);
+    // What is drawn has a scale of its own.
+    const style = getComputedStyle(element), size = parseFloat(style.fontSize) * (element.ownerSVGElement ? element.getScreenCTM().a : 1);
     if (size < 13.5 && !element.closest(".card, .stack, sup, sub")) found.push(`smaller than 14 px: ${name(element)}`);
-    if (khmer.test(text) && style.lineHeight !== "normal" && parseFloat(style.lineHeight) / size < 1.65 && !element.closest(".card, .brand, .stack, option"))
+    if (khmer.test(text) && !element.ownerSVGElement && style.lineHeight !== "normal" && parseFloat(style.lineHeight) / size < 1.65 && !element.closest(".card, .brand, .stack, option"))
       found.push(`Khmer set too tight (${(parseFloat(style.lineHeight) / size).toFixed(2)}): ${name(element)}`);
   }
 

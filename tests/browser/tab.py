@@ -36,9 +36,10 @@ class Tab:
     language: str
     width: int
     scripts: bool
-    audited: set[tuple[str, str, int, int]]  # what axe has seen in this run, so that it looks at nothing twice
+    audited: set[tuple[str, str, int, int, bool]]  # what axe has seen in this run, so that it looks at nothing twice
     noticed: list[str] = field(default_factory=list)
     forgiven: set[str] = field(default_factory=set)
+    dark: bool = False
     _sent: dict[str, Request] = field(default_factory=dict)
 
     @property
@@ -57,6 +58,12 @@ class Tab:
         self.page.on("console", self._console)
         self.page.on("pageerror", self._broken)
         self.page.on("dialog", self._dialog)
+
+    def turn(self, language: str, width: int, *, dark: bool) -> None:
+        """Be another browser from now on: what the next pages are looked at as."""
+        self.language, self.width, self.dark = language, width, dark
+        self.page.set_viewport_size({"width": width, "height": 640 if width < 600 else 800})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
 
     def go(self, path: str) -> None:
         """Open a page and look at it."""
@@ -139,7 +146,7 @@ class Tab:
     def _axe(self) -> list[str]:
         """What axe finds; nothing where the same page with as many elements was seen before."""
         elements = self.page.evaluate("document.querySelectorAll('*').length")
-        page = (re.sub(r"\d+", "N", self.path), self.language, self.width, elements)
+        page = (re.sub(r"\d+", "N", self.path), self.language, self.width, elements, self.dark)
         if page in self.audited:
             return []
         results: dict[str, Any] = AXE.run(self.page).response

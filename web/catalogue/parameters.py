@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from grader.check import Params
 from grader.language import N_
 from web.language import say
@@ -18,7 +20,7 @@ class Parameter:
     """A name, what it takes, and what stands when it is left out."""
 
     name: str
-    takes: str
+    takes: Markup
     default: str
 
 
@@ -31,20 +33,27 @@ def parameters(params: type[Params]) -> tuple[Parameter, ...]:
     )
 
 
-def _takes(hint: Any) -> str:
+def _takes(hint: Any) -> Markup:
     """A type in words: `true or false`, `a whole number`, `one of keys, mouse`, `a list: ...`."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         return _takes(arguments[0])
     if origin is typing.Literal:
-        return say(N_("one of: {names}"), names=", ".join(map(str, arguments)))
+        names = (Markup("<code>{}</code>").format(one) for one in arguments)
+        return _say(N_("one of: {names}"), names=Markup(", ").join(names))
     if origin in {typing.Union, types.UnionType}:
-        return f" {say(N_('or'))} ".join(_takes(each) for each in arguments if each is not type(None))
+        between = Markup(" {} ").format(_say(N_("or")))
+        return between.join(_takes(each) for each in arguments if each is not type(None))
     if origin in {tuple, list, frozenset}:
-        return say(N_("a list, each {what}"), what=_takes(arguments[0]))
+        return _say(N_("a list, each {what}"), what=_takes(arguments[0]))
     if origin is dict or origin is Mapping:
-        return say(N_("names and values"))
-    return say(_PLAIN.get(hint, N_("a value")))
+        return _say(N_("names and values"))
+    return _say(_PLAIN.get(hint, N_("a value")))
+
+
+def _say(sentence: str, **values: Markup) -> Markup:
+    """The sentence; what stands in it may be marked as what one types."""
+    return escape(say(sentence)).format(**values)
 
 
 _PLAIN = {

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
 from flask import render_template, request, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grader.language import N_, translations
 from grader.page import STYLE_SHEET
+from grader.page.rich import named
 from web import kru, pictures
 from web.language import CATALOGUES, zone
 from web.mentor import cards
@@ -73,18 +74,15 @@ def sheet(view: CertificateView, picture: Picture, *, name: str) -> Sheet:
         twice(MADE),
         tuple(
             Piece(
-                tuple((code, one.titles.get(code) or next(iter(one.titles.values()), "")) for code in LANGUAGES),
+                _titles(one.titles),
                 _picture(one.submission, view.student, picture),
                 one.levels,
             )
             for one in view.made
         ),
         tuple(
-            (
-                code,
-                translations(code, CATALOGUES).gettext(BY).format(club=club.name if club else "", day=_day(on, code)),
-            )
-            for code in LANGUAGES
+            (code, escape(text).format(club=named(club.name if club else "", code), day=_day(on, code)))
+            for code, text in twice(BY)
         ),
         mentor.name if mentor else "",
         view.code,
@@ -96,6 +94,11 @@ def sheet(view: CertificateView, picture: Picture, *, name: str) -> Sheet:
 def twice(sentence: str) -> Twice:
     """A sentence in both languages, Khmer first."""
     return tuple((code, translations(code, CATALOGUES).gettext(sentence)) for code in LANGUAGES)
+
+
+def _titles(titles: Mapping[str, str]) -> Twice:
+    """A work's name in the languages that it has, each said to be what it is."""
+    return tuple((code, titles[code]) for code in LANGUAGES if titles.get(code)) or tuple(titles.items())[:1]
 
 
 def check_address(code: str) -> str:
