@@ -178,19 +178,21 @@ def serve_pages(settings: Settings, listening: socket.socket) -> None:
 def go_round(settings: Settings) -> None:
     """In the child: once a second the reconciler's round and a look at the rubrics, until SIGTERM."""
     from worker.tuning.drafts import Drafts  # they bring the engine, which the parent does not need
+    from worker.tuning.folder import Folders
     from worker.waited import Waited
 
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopping.append(number))
     store = open_store(settings.database_url, settings.files)
     reconciler, watch, drafts = Reconciler(store, settings), Watch(store, settings), Drafts(store, settings)
-    waited = Waited(store, settings)
+    folders, waited = Folders(store, settings), Waited(store, settings)
     while not stopping:
-        for turn in (reconciler.round, watch.tick, drafts.tick, waited.round):
+        for turn in (reconciler.round, watch.tick, drafts.tick, folders.tick, waited.round):
             _quietly(turn)
         time.sleep(ROUND_SECONDS)
     watch.stop()
     drafts.stop()
+    folders.stop()
     store.close()
 
 

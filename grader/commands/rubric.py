@@ -138,9 +138,9 @@ def _files(ctx: click.Context, name: str, title: str, kind: str, model: str | No
         from grader.rubric.new import copied
 
         return copied(_rubrics.load(ctx, model).folder / "rubric.yaml", name, title)
-    from grader.commands import _template
+    from grader.rubric import skeleton
 
-    return {path: content.encode() for path, content in _template.files(name, title, kind).items()}
+    return {path: content.encode() for path, content in skeleton.files(name, title, kind).items()}
 
 
 @command.command(

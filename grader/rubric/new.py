@@ -14,7 +14,7 @@ from grader.rubric.source import read
 _LEFT_BEHIND = ("__pycache__", ".")
 
 
-def copied(path: Path, name: str, title: str) -> Mapping[str, bytes]:
+def copied(path: Path, name: str, title: str | Mapping[str, str]) -> Mapping[str, bytes]:
     """The files of the new rubric's folder by their paths; `path` is the `rubric.yaml` it is made from.
 
     RubricError when that cannot be read.
@@ -28,13 +28,18 @@ def copied(path: Path, name: str, title: str) -> Mapping[str, bytes]:
     return {**files, path.name: like(path.read_bytes(), name, title).encode()}
 
 
-def like(data: bytes, name: str, title: str) -> str:
-    """The text of a rubric with another id and title, as version 1; everything else stays as it is written."""
+def like(data: bytes, name: str, title: str | Mapping[str, str]) -> str:
+    """The text of a rubric with another id and title, as version 1; everything else stays as it is written.
+
+    `title` is English, or words by language.
+    """
+    titles = {"en": title} if isinstance(title, str) else title
     file, tree = read(data, "rubric.yaml")
+    said = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in titles.items())
     new = {
         "id": name,
         "version": "1",
-        "title": f"{{en: {json.dumps(title, ensure_ascii=False)}}}",
+        "title": f"{{{said}}}",
     }
     lines = list(file.lines)
     for key, start, end in reversed(_stretches(file, tree)):

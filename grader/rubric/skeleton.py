@@ -1,8 +1,16 @@
-"""What `kru rubric new` starts a mentor with: a rubric that holds, to be changed line by line."""
+"""What a mentor starts a new rubric with: one that holds, to be changed line by line; or what a finished work shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from grader.language import say
+
+if TYPE_CHECKING:
+    from grader.upload import Project
 
 _HEAD = """\
 # yaml-language-server: $schema=../rubric.schema.json
@@ -10,9 +18,9 @@ _HEAD = """\
 rubric: 1
 id: {id}
 version: 1
-title: {{en: {title}, km: "កិច្ចការថ្មី"}}
+title: {title}
 accepts: [{kind}]
-points: 10
+points: {points}
 criteria:
 """
 
@@ -85,7 +93,7 @@ _PAGE = """\
 
 def files(name: str, title: str, kind: str) -> Mapping[str, str]:
     """The files of a new rubric's folder by their paths; `kind` is sb3 or website."""
-    head = _HEAD.format(id=name, title=title, kind=kind)
+    head = _HEAD.format(id=name, title=_said({"en": title, "km": "កិច្ចការថ្មី"}), kind=kind, points=10)
     common = {"mentor.md": _MENTOR.format(title=title)}
     if kind == "sb3":
         first, second = "when flag clicked\nmove (10) steps\n", "when this sprite clicked\nsay [Hello!]\n"
@@ -103,3 +111,93 @@ def files(name: str, title: str, kind: str) -> Mapping[str, str]:
         "examples/half.html": _PAGE.format(title="My page", body="<h1>My page</h1>"),
         "examples/empty.html": _PAGE.format(title="My page", body="<p>Hello</p>"),
     }
+
+
+# What a finished work may show, in the order in which it is asked; each without a parameter that must be chosen.
+_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
+    "sb3": (
+        "scratch.scripts",
+        "scratch.loops",
+        "scratch.decisions",
+        "scratch.variables",
+        "scratch.messages",
+        "scratch.controls",
+        "scratch.clones",
+        "scratch.own-blocks",
+        "scratch.sprites",
+        "scratch.scenes",
+    ),
+    "website": (
+        "website.headings",
+        "website.pictures-described",
+        "website.links-work",
+        "website.lists",
+        "website.colours",
+        "website.fonts",
+        "website.landmarks",
+        "website.tables",
+        "website.forms",
+        "website.title",
+    ),
+}
+_GOALS: Final = 5
+_POINTS: Final = 4
+_MUCH: Final = 3  # more of the same is not asked for: a girl may do it in her own way
+
+
+def from_project(
+    name: str, title: str, kind: str, project: Project, file: str, roots: Sequence[Path]
+) -> Mapping[str, str]:
+    """The text files of a rubric that asks for what this finished work shows; `file` is the example's path in it.
+
+    `kind` is sb3 or website. Nothing when the work shows none of what is looked for.
+    """
+    from grader.grade import grade
+    from grader.rubric.load import load_text
+
+    asked = [(check, 1) for check in _SHOWN[kind]]
+    loaded = load_text(_asking(name, title, kind, asked, ()).encode(), Path(name) / "rubric.yaml", roots)
+    seen = {one.id: one.amount for one in grade(project, loaded).results}
+    shown = [(check, int(seen[_short(check)] or 0)) for check, _ in asked]
+    goals = [(check, amount) for check, amount in shown if amount >= 1][:_GOALS]
+    if not goals:
+        return {}
+    total = _POINTS * (len(goals) + 1)
+    told = f"file: {json.dumps(file, ensure_ascii=False)}, marks: {{shared: great}}"
+    examples = (
+        f"  - {{{told}, expect: {{band: great, points: {total}}}}}\n",
+        "  - {file: none, expect: {points: 0}}\n",
+    )
+    return {
+        "mentor.md": _MENTOR.format(title=title),
+        "rubric.yaml": _asking(name, title, kind, goals, examples),
+    }
+
+
+def _asking(name: str, title: str, kind: str, goals: Sequence[tuple[str, int]], examples: Iterable[str]) -> str:
+    from grader.catalogue import entry
+
+    head = _HEAD.format(id=name, title=_said({"en": title}), kind=kind, points=_POINTS * (len(goals) + 1))
+    asked = [
+        f"  - id: {_short(check)}\n"
+        f"    title: {_said({code: say(entry(check).check.title, code) for code in ('en', 'km')})}\n"
+        f"    points: {_POINTS}\n"
+        f"    check: {check}\n"
+        f"    levels: {_levels(amount)}\n"
+        for check, amount in goals
+    ]
+    tried = list(examples)
+    return "".join([head, *asked, _PERSON, *(["examples:\n"] if tried else []), *tried])
+
+
+def _levels(amount: int) -> str:
+    return "{great: 1}" if amount == 1 else f"{{good: 1, great: {min(amount, _MUCH)}}}"
+
+
+def _short(check: str) -> str:
+    return check.partition(".")[2]
+
+
+def _said(texts: Mapping[str, str]) -> str:
+    """Words by language as YAML holds them, whatever stands in them."""
+    return "{" + ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in texts.items()) + "}"

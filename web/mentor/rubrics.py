@@ -9,9 +9,16 @@ from web.access import allow
 from web.catalogue.markdown import html
 from web.mentor import shelf
 from web.mentor.pages import blueprint
-from web.mentor.rubric import editor, history, whatif
+from web.mentor.rubric import begin, editor, folder, history, whatif
 
-__all__ = ["editor", "history", "rubric", "rubrics", "whatif"]  # the views of these files stand on the same blueprint
+__all__ = [
+    "begin",
+    "editor",
+    "history",
+    "rubric",
+    "rubrics",
+    "whatif",
+]  # the views of these files stand on the same blueprint
 
 
 @blueprint.get("/rubrics")
@@ -22,6 +29,7 @@ def rubrics() -> str:
         "mentor/rubrics.html",
         modules=shelf.modules(),
         problems=kru().shelf.problems(),
+        writing=editor.writing(),
         in_use={one.rubric.id: one.rubric.version for one in kru().shelf.all()},
         folder=kru().settings.own_rubrics,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +87,14 @@ class Tuning:
         with self.database.read() as session:
             rows = session.scalars(
                 select(m.RubricDraft).filter_by(rubric_id=rubric_id).order_by(m.RubricDraft.at.desc())
+            )
+            return tuple(map(_draft_view, rows))
+
+    def by(self, mentors: Collection[int]) -> tuple[DraftView, ...]:
+        """The texts of these mentors, the newest first."""
+        with self.database.read() as session:
+            rows = session.scalars(
+                select(m.RubricDraft).where(m.RubricDraft.mentor_id.in_(mentors)).order_by(m.RubricDraft.at.desc())
             )
             return tuple(map(_draft_view, rows))
 

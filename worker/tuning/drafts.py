@@ -21,6 +21,7 @@ from worker.store import Store, open_store
 from worker.store.frozen import freeze
 from worker.store.tuning import PUBLISH, DraftView
 from worker.trial import Trial
+from worker.tuning import begun
 
 if TYPE_CHECKING:
     from grader.rubric.loaded import LoadedRubric
@@ -41,8 +42,8 @@ def in_file(store: Store, settings: Settings, rubric_id: str) -> str:
 
 
 def folder_of(store: Store, settings: Settings, rubric_id: str) -> Path:
-    """Where its files lie; where they lay when it was put into use, when the folders hold it no more. Or KeyError."""
-    found = rubrics.folders(settings).get(rubric_id)
+    """Where its files lie, also before it is published; where they lay when it was put into use. Or KeyError."""
+    found = rubrics.folders(settings).get(rubric_id) or begun.folder(settings, rubric_id)
     if found is not None:
         return found
     kept = store.rubrics.kept(store.rubrics.in_use()[rubric_id])
@@ -97,7 +98,7 @@ def _other_points(store: Store, loaded: LoadedRubric) -> dict[str, str] | None:
 
 def _publish(store: Store, settings: Settings, draft: DraftView) -> int:
     """Into the club's own folder, then into use: whoever reads the file sees what is used."""
-    place = _own_folder(store, settings, draft.rubric_id)
+    place = _own_folder(store, settings, draft)
     file = place / rubrics.NAME
     fresh = place.parent / f".{place.name}.fresh"
     fresh.write_text(draft.text, encoding="utf-8", newline="")
@@ -106,19 +107,25 @@ def _publish(store: Store, settings: Settings, draft: DraftView) -> int:
     loaded = load(place, rubrics.roots(settings))
     rubrics.put_to_use(store, loaded, freeze(loaded, store.files), draft.mentor, draft.text)
     rubrics.note(store, place, stamp, None)
+    begun.drop(settings, draft.rubric_id)
     return loaded.rubric.version
 
 
-def _own_folder(store: Store, settings: Settings, rubric_id: str) -> Path:
-    """The rubric's folder among the club's own; one that ships is copied there first. Updates leave it alone."""
-    folder = folder_of(store, settings, rubric_id)
-    if folder.is_relative_to(settings.own_rubrics):
+def _own_folder(store: Store, settings: Settings, draft: DraftView) -> Path:
+    """The rubric's folder among the club's own; one that ships is copied there first, and so is one that is new.
+
+    Updates leave it alone.
+    """
+    folder = folder_of(store, settings, draft.rubric_id)
+    if folder.is_relative_to(settings.own_rubrics) and folder != begun.folder(settings, draft.rubric_id):
         return folder
-    place = settings.own_rubrics / rubric_id
+    place = settings.own_rubrics / draft.rubric_id
     settings.own_rubrics.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".rubric-", dir=settings.data))
     try:
         shutil.copytree(folder, aside / "new")
+        # With her text already: the watch may see the folder as soon as it stands.
+        (aside / "new" / rubrics.NAME).write_text(draft.text, encoding="utf-8", newline="")
         (aside / "new").rename(place)
     finally:
         shutil.rmtree(aside)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import abort, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from grader.language import N_
+from grader.rubric.loaded import LoadedRubric
+from grader.words import Sentence
 from web import kru
 from web.access import allow
 from web.language import language, say
@@ -16,6 +20,7 @@ from web.mentor.pages import blueprint
 from web.mentor.rubric import checking, modules, preview, schema_words
 from web.mentor.rubric.checking import Checked
 from worker.store.tuning import PUBLISH, TRY, DraftView
+from worker.tuning import begun
 from worker.tuning.drafts import text_print
 
 ADDRESS = "/rubric/<rubric>/edit"
@@ -58,6 +63,10 @@ def check_rubric(rubric: str) -> str:
 def forget_draft(rubric: str) -> Response:
     """Begin anew from what is in use."""
     kru().store.tuning.forget(rubric, own.mentor().id)
+    if begun.folder(kru().settings, rubric) and not kru().store.tuning.drafts(rubric):
+        begun.drop(kru().settings, rubric)  # nobody else writes at it, and nothing of it is in use
+        flash(say(N_("The draft is gone.")))
+        return redirect(url_for("mentor.rubrics"), 303)
     flash(say(N_("Here is what stands in the file.")))
     return redirect(url_for("mentor.edit_rubric", rubric=rubric), 303)
 
@@ -100,6 +109,36 @@ def rubric_words() -> Response:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A draft that somebody writes at. `new`: nothing of that rubric is in use yet."""
+
+    rubric: str
+    title: Sentence | None
+    name: str
+    mine: bool
+    new: bool
+    at: datetime
+
+
+def writing() -> tuple[Writing, ...]:
+    """Her own drafts; for who leads, also those of the club's mentors."""
+    names = _names()
+    who = names.keys() if own.mentor().role in SHARED else {own.mentor().id}
+    in_use = {one.rubric.id: one.rubric.title for one in kru().shelf.all()}
+    return tuple(
+        Writing(
+            one.rubric_id,
+            shelf.said(in_use[one.rubric_id]) if one.rubric_id in in_use else None,
+            names[one.mentor],
+            one.mentor == own.mentor().id,
+            one.rubric_id not in in_use,
+            one.at,
+        )
+        for one in kru().store.tuning.by(who)
+    )
+
+
 def _page(rubric: str, checked: Checked, status: int = 200) -> Response:
     draft = kru().store.tuning.draft(rubric, own.mentor().id)
     tried = _tried(draft)
@@ -108,7 +147,7 @@ def _page(rubric: str, checked: Checked, status: int = 200) -> Response:
     page = render_template(
         "mentor/rubric/edit.html",
         rubric=rubric,
-        title=shelf.said(in_use.rubric.title) if in_use else rubric,
+        title=_title(in_use or checked.loaded),
         in_use=in_use.rubric.version if in_use else None,
         checked=checked,
         own_draft=draft,
@@ -123,6 +162,10 @@ def _page(rubric: str, checked: Checked, status: int = 200) -> Response:
     if parts["nonce"]:
         answer.headers["Content-Security-Policy"] = modules.policy(parts["nonce"])
     return answer
+
+
+def _title(loaded: LoadedRubric | None) -> Sentence | None:
+    return shelf.said(loaded.rubric.title) if loaded else None
 
 
 def _tried(draft: DraftView | None) -> dict[str, Any]:

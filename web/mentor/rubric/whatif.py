@@ -114,8 +114,8 @@ def _rows(girls: tuple[whatif.Girl, ...], new: LoadedRubric) -> tuple[Row, ...]:
             girl.student,
             girl.submission,
             titles.get(move.criterion) if move.criterion else None,
-            _level(move.before),
-            _level(move.after),
+            level_words(move.before),
+            level_words(move.after),
             move.way,
             move.say(language()),
         )
@@ -124,7 +124,8 @@ def _rows(girls: tuple[whatif.Girl, ...], new: LoadedRubric) -> tuple[Row, ...]:
     )
 
 
-def _level(level: str | None) -> str:
+def level_words(level: str | None) -> str:
+    """A level in the language of this page; a dash where there is none."""
     return say(LEVELS[level]) if level is not None and level in LEVELS else "–"
 
 
