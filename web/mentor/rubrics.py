@@ -11,14 +11,8 @@ from web.mentor import shelf
 from web.mentor.pages import blueprint
 from web.mentor.rubric import begin, editor, folder, history, whatif
 
-__all__ = [
-    "begin",
-    "editor",
-    "history",
-    "rubric",
-    "rubrics",
-    "whatif",
-]  # the views of these files stand on the same blueprint
+# The views of these files stand on the same blueprint.
+__all__ = ["begin", "editor", "folder", "history", "rubric", "rubrics", "whatif"]
 
 
 @blueprint.get("/rubrics")

@@ -1,4 +1,4 @@
-"""What if, over works in a zip: who would move with her text, on which goal, and why. Nothing of it is kept for long."""
+"""What if, over works in a zip: who would move with her text, on which goal, and why. After a day nothing is kept."""
 
 from __future__ import annotations
 
