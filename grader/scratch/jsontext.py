@@ -16,6 +16,10 @@ DEEPEST: Final = 200
 _BRACKETS: Final = b"[]{}"
 _NEITHER_BRACKETS_NOR_QUOTES: Final = bytes(sorted(set(range(256)) - set(_BRACKETS + b'"')))
 _STEP: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+# Bytes. What is quick takes much room, and where there is none it does not say so: it ends the process.
+_QUICK: Final = 1_000_000
+_DIGITS: Final = len(str(-(2**63)))
+_LEAST, _MOST = -(2**63), 2**64 - 1
 _QUICK_ROUNDS: Final = 16  # a real project is 7 deep
 
 
@@ -43,10 +47,9 @@ def depth(data: bytes) -> int:
 
 
 def parse(data: bytes, deepest: int = DEEPEST) -> Any:
-    """The value of JSON text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Raises JsonError.
-
-    Whole numbers beyond 64 bits come as floats, as Scratch reads them.
-    """
+    """The value of JSON text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark. Raises JsonError."""
+    if len(data) > _QUICK:
+        return _parse_patiently(data, deepest)
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
@@ -57,7 +60,7 @@ def parse(data: bytes, deepest: int = DEEPEST) -> Any:
 
 
 def _parse_patiently(data: bytes, deepest: int) -> Any:
-    """The same for what is not strictly JSON in UTF-8: other encodings, `NaN`, half characters, tabs in texts."""
+    """The same for what is large or not strictly JSON in UTF-8: other encodings, `NaN`, half characters."""
     text, plain = _decoded(data)
     if depth(data if plain else text.encode("utf-8", "replace")) > deepest:
         raise JsonError("json-deep")
@@ -85,14 +88,17 @@ def _may_hold_lone_surrogates(data: bytes, *, plain: bool) -> bool:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return json.loads(text, strict=False, parse_int=_whole)
     except RecursionError:
         raise JsonError("json-deep") from None
     except json.JSONDecodeError:
         raise JsonError("json-broken") from None
-    except ValueError:
-        # A whole number of more than 4,300 digits: Python refuses it, Scratch reads it as a float.
-        return json.loads(text, strict=False, parse_int=float)
+
+
+def _whole(digits: str) -> int | float:
+    """A whole number; beyond 64 bits a float, as what is quick gives it, and as Scratch reads it."""
+    number = int(digits) if len(digits) <= _DIGITS else math.inf
+    return number if _LEAST <= number <= _MOST else float(digits)
 
 
 def as_text(value: Any, default: str = "") -> str:
