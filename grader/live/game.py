@@ -138,9 +138,10 @@ class Game:
         """Whether it touches, by pixels: another sprite by name, `edge`, `mouse`, or a colour."""
         return bool(self._ask({"do": "touching", "number": number, "what": what})["touching"])
 
-    def picture(self, scale: float = 1, caption: Sequence[str] = ()) -> bytes:
-        """The stage as a PNG, with monitors, and lines of text under it."""
-        return base64.b64decode(self._ask({"do": "picture", "scale": scale, "caption": caption})["png"])
+    def picture(self, scale: float = 1, caption: Sequence[str] = (), outline: Sequence[int] = ()) -> bytes:
+        """The stage as a PNG, with monitors, and lines of text under it; `outline` are numbers of sprites to show."""
+        asked = {"do": "picture", "scale": scale, "caption": caption, "outline": outline}
+        return base64.b64decode(self._ask(asked)["png"])
 
     def wait(self, seconds: float, *, record: bool = False, watch: Sequence[Pair] = ()) -> Frame:
         """Let virtual time pass; with `record` every frame is kept. Gives back the last frame."""

@@ -41,6 +41,7 @@ class Player:
 
     def __init__(self, bounds: Bounds = STANDARD) -> None:
         self.bounds = bounds
+        self.starters: dict[str, dict[str, frozenset[int]]] = {}  # what holds with them, by rubric, criterion
         self._child: Child | None = None
         self._projects = 0
 

@@ -110,15 +110,20 @@ class Frame:
 
     def variable(self, name: str, sprite: str | None = None) -> Value | None:
         """The value of a variable: the sprite's own, else the stage's, else that of the first sprite that has one."""
-        return next((one.variables[name] for one in self._owners(sprite) if name in one.variables), None)
+        found = self._first((one for one in self.sprites if name in one.variables), sprite)
+        return found.variables[name] if found else None
 
     def listed(self, name: str, sprite: str | None = None) -> Listed | None:
         """The value of a list, found like a variable."""
-        return next((one.lists[name] for one in self._owners(sprite) if name in one.lists), None)
+        found = self._first((one for one in self.sprites if name in one.lists), sprite)
+        return found.lists[name] if found else None
 
-    def _owners(self, sprite: str | None) -> tuple[Sprite, ...]:
-        originals = tuple(one for one in self.sprites if not one.clone)
-        return tuple(sorted(originals, key=lambda one: (one.name != sprite or one.stage, not one.stage)))
+    @staticmethod
+    def _first(owners: Iterable[Sprite], sprite: str | None) -> Sprite | None:
+        originals = [one for one in owners if not one.clone]
+        if len(originals) < 2:
+            return originals[0] if originals else None
+        return min(originals, key=lambda one: (one.name != sprite or one.stage, not one.stage))
 
 
 @dataclass(frozen=True, slots=True)

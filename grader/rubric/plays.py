@@ -9,6 +9,7 @@ from grader.check import Check
 from grader.live.play.check import CHECK
 from grader.live.play.read import SENTENCES, Mistake, read
 from grader.rubric import nodes
+from grader.rubric.model import Thresholds
 from grader.rubric.patterns import place
 from grader.rubric.problems import OF_PLAY, Problem, SourceFile, closest
 from grader.rubric.sense import Part
@@ -18,8 +19,13 @@ def look(file: SourceFile, part: Part) -> Check[Any, Any]:
     """Note what keeps a play from being tried; gives the check that asks it."""
     node = part.node.get("play")
     if isinstance(node, nodes.Mapping):
-        for mistake in read(plain(node.value))[1]:
+        play, mistakes = read(plain(node.value))
+        for mistake in mistakes:
             _note(file, node, mistake)
+        levels = part.value.levels
+        if isinstance(levels, Thresholds) and not part.value.at_most and levels.great > len(play.then) > 0:
+            spot = nodes.follow(part.node, ("levels", "great"))[0].spot
+            file.note(spot, f"{OF_PLAY}play-levels", name=str(len(play.then)))
     return CHECK
 
 

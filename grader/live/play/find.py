@@ -9,28 +9,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from grader.live.compare import STILL, turn
 from grader.live.game import Game
-from grader.live.play.cast import Cast, Effect, Owned, number
-from grader.live.play.hands import FRAMES, Hands
+from grader.live.play.cast import Cast, Owned, number
+from grader.live.play.hands import FRAMES
 from grader.live.play.hidden import Hidden
-from grader.live.play.model import Condition, Role, Sentence, Step
+from grader.live.play.model import Condition, Role, Sentence
+from grader.live.play.probe import IDLE, MOMENTS, Probe, Way, touch
 from grader.live.play.see import View
 from grader.live.play.verdict import Span, by_itself, onsets
-from grader.live.recording import Frame, Recording
+from grader.live.recording import Frame
 
 if TYPE_CHECKING:
     from grader.scratch.model import ScratchProject
 
 SEEDS = (1, 2, 3)
-MOMENTS = (1.0, 3.5)  # seconds after the flag
-HELD = 0.3
-IDLE = 5.0
-CATCH = 10.0
 MOST_TRIED = 4
-ARROWS = ("left arrow", "right arrow", "up arrow", "down arrow")
 ALIKE = 1.0  # steps or degrees
-POINTER = (120.0, 90.0)
 
 
 @dataclass(frozen=True)
@@ -49,9 +43,8 @@ class Finder:
     def __init__(self, game: Game, project: ScratchProject) -> None:
         self.game = game
         self.hidden = Hidden(project)
-        self._idle: dict[tuple[object, ...], Recording] = {}
+        self._probe = Probe(game, self.hidden)
         self._moved: dict[tuple[str, ...], tuple[Cast, str] | Unfound] = {}
-        self._steered: dict[tuple[str, object], Mapping[str, Effect]] = {}
 
     def cast(self, roles: Sequence[Role], chosen: Mapping[str, str], steered: Sequence[str]) -> Cast | Unfound:
         """Everybody; `steered` are the roles that the hands will steer. The first role nobody has ends it."""
@@ -64,27 +57,11 @@ class Finder:
         for word in steered:
             name = cast.sprite(word)
             if name not in cast.effects:
-                cast = replace(cast, effects={**cast.effects, name: self._effects(name, cast)})
+                cast = replace(cast, effects={**cast.effects, name: self._probe.effects(name, cast)})
         return cast
 
-    def idle(self, seed: int, way: tuple[tuple[str, str], ...], seconds: float) -> Recording:
-        """The project with its flag clicked, hands off."""
-        key = (seed, way)
-        kept = self._idle.get(key)
-        if kept is None or len(kept.frames) < seconds * FRAMES:
-            hands = self._started(seed, way)
-            hands.wait(seconds)
-            kept = self._idle[key] = hands.recording
-        return kept
-
-    def _started(self, seed: int, way: tuple[tuple[str, str], ...]) -> Hands:
-        hands = Hands(self.game, Cast(way=way), seed)
-        hands.begin()
-        hands.do((Step("flag", {}, ""),), _no)
-        return hands
-
     def _one(self, role: Role, cast: Cast, chosen: Mapping[str, str]) -> Cast | Unfound:
-        first = self.idle(1, cast.way, 1.0).frames[-1]
+        first = self._begun(cast.way)
         if role.is_variable:
             return self._variable(role, cast, chosen, first)
         names = tuple(dict.fromkeys(one.name for one in first.sprites if not one.stage))
@@ -107,8 +84,12 @@ class Finder:
             answered = self._moved_by(role) if chosen.get(role.name) != picked else None
             if isinstance(answered, tuple):
                 cast = replace(cast, way=answered[0].way)
-            effects = {**effects, picked: self._effects(picked, cast, role.moved_by)}
+            effects = {**effects, picked: self._probe.effects(picked, cast, role.moved_by)}
         return replace(cast, sprites={**cast.sprites, role.name: picked}, effects=effects)
+
+    def _begun(self, way: Way) -> Frame:
+        """A second after the flag: by then a game has set itself up."""
+        return self._probe.idle(1, way, 1.0).frames[FRAMES]
 
     # who moves by keys
 
@@ -123,7 +104,7 @@ class Finder:
         for seed, moment, way in self._tries(role.moved_by) if keys else ():
             answers: dict[str, int] = {}
             for key in keys:
-                for name in self._differs(seed, moment, way, key):
+                for name in self._probe.first_difference(seed, moment, way, key):
                     answers[name] = answers.get(name, 0) + 1
             most = max(answers.values(), default=0)
             best = tuple(name for name, count in answers.items() if count == most)
@@ -134,24 +115,24 @@ class Finder:
             several = several or (best if len(best) > 1 else ())
         if several:
             return Unfound(role.name, "candidates", {"role": role.name}, several)
-        told, values = self.hidden.unmoved(role.moved_by, self.idle(1, (), 1.0))
+        told, values = self.hidden.unmoved(role.moved_by, self._probe.idle(1, (), 1.0))
         return Unfound(role.name, told, values)
 
-    def _tries(self, keys: tuple[str, ...]) -> Iterator[tuple[int, float, tuple[tuple[str, str], ...]]]:
+    def _tries(self, keys: tuple[str, ...]) -> Iterator[tuple[int, float, Way]]:
         yield 1, MOMENTS[0], ()
         yield 1, MOMENTS[1], ()
-        for way in self.hidden.ways(keys, self.idle(1, (), 1.0).frames[-1]):
+        for way in self.hidden.ways(keys, self._begun(())):
             yield 1, MOMENTS[0], (way,)
         for seed in SEEDS[1:]:
             for moment in MOMENTS:
                 yield seed, moment, ()
 
-    def _steady(self, name: str, keys: Sequence[str], moment: float, way: tuple[tuple[str, str], ...]) -> bool:
+    def _steady(self, name: str, keys: Sequence[str], moment: float, way: Way) -> bool:
         """Whether keys move it alike with other chance: a bubble takes a chance too, and then others jump elsewhere."""
         if self.hidden.listens(name, keys):
             return True
         for key in keys:
-            first, second = (self._first_difference(seed, moment, way, key).get(name) for seed in SEEDS[:2])
+            first, second = (self._probe.first_difference(seed, moment, way, key).get(name) for seed in SEEDS[:2])
             if first is not None and second is not None:
                 return math.dist(first, second) <= ALIKE
         return False
@@ -161,54 +142,16 @@ class Finder:
         listening = tuple(name for name in names if self.hidden.listens(name, keys))
         return listening or names
 
-    def _differs(self, seed: int, moment: float, way: tuple[tuple[str, str], ...], key: str) -> tuple[str, ...]:
-        return tuple(self._first_difference(seed, moment, way, key))
-
-    def _first_difference(
-        self, seed: int, moment: float, way: tuple[tuple[str, str], ...], key: str
-    ) -> Mapping[str, Effect]:
-        asked = ("key", seed, moment, way, key)
-        if asked not in self._idle:
-            hands = self._started(seed, way)
-            hands.wait(moment)
-            if key in {"mouse", "button"}:
-                hands.game.mouse(*POINTER, down=True if key == "button" else None)
-                hands.wait(HELD)
-            else:
-                hands.hold(key, HELD)
-            self._idle[asked] = hands.recording
-        with_key = self._idle[asked].frames
-        without = self.idle(seed, way, moment + 2 * HELD + 0.5).frames
-        for pressed, calm in zip(with_key, without, strict=False):
-            found = _differences(pressed, calm)
-            if found:
-                return found
-        return {}
-
-    def _effects(self, name: str, cast: Cast, keys: Sequence[str] = ARROWS) -> Mapping[str, Effect]:
-        asked = (name, (cast.way, tuple(keys)))
-        if asked not in self._steered:
-            effects: dict[str, Effect] = {}
-            for moment in MOMENTS:
-                for key in self.hidden.heard(keys):
-                    found = self._first_difference(1, moment, cast.way, key)
-                    if name in found:
-                        effects[key] = found[name]
-                if effects:
-                    break
-            self._steered[asked] = effects
-        return self._steered[asked]
-
     # who does something
 
     def _does(self, role: Role, cast: Cast, names: tuple[str, ...]) -> str | Unfound:
-        frames = self.idle(1, cast.way, IDLE).frames
+        frames = self._probe.idle(1, cast.way, IDLE).frames
         free = [name for name in names if name not in cast.sprites.values()]
         if role.does == "any other sprite":
             return self._other(role, cast, free, frames)
         counts: dict[str, float] = {}
         if role.does == "speaks first":
-            recording = self.idle(1, cast.way, IDLE)
+            recording = self._probe.idle(1, cast.way, IDLE)
             speakers = [event.sprite for event in recording.events if event.kind in {"say", "think", "ask"}]
             return speakers[0] if speakers else Unfound(role.name, "no-sprite", {"role": role.name})
         for name in free:
@@ -223,29 +166,16 @@ class Finder:
     def _other(self, role: Role, cast: Cast, free: list[str], frames: Sequence[Frame]) -> str | Unfound:
         shown = [n for n in free if any(one.name == n and one.visible for frame in frames for one in frame.sprites)]
         if not shown:
-            hidden = self.hidden.unseen(free, self.idle(1, cast.way, IDLE))
+            hidden = self.hidden.unseen(free, self._probe.idle(1, cast.way, IDLE))
             return Unfound(role.name, *(hidden or ("no-sprite", {"role": role.name})))
         player = next((name for name in cast.sprites.values() if cast.effects.get(name)), None)
         if len(shown) == 1 or player is None:
             return shown[0]
         for name in shown[:MOST_TRIED]:
-            view, span = self._caught(player, name, cast)
-            if any(_reacts(view, at) for at in onsets(view, _touch(player, name), span)):
+            view, span = self._probe.caught(player, name, cast)
+            if any(_reacts(view, at) for at in onsets(view, touch(player, name), span)):
                 return name
         return shown[0]
-
-    def _caught(self, player: str, thing: str, cast: Cast) -> tuple[View, Span]:
-        asked = ("chase", player, thing, cast.way)
-        pairs = ((player, thing),)
-        if asked not in self._idle:
-            hands = Hands(self.game, cast, 1, pairs)
-            hands.begin()
-            slots = {"SPRITE": f'"{player}"', "OTHER": f'"{thing}"'}
-            hands.do((Step("flag", {}, ""), Step("chase", slots, "", None, CATCH)), _no)
-            hands.wait(1.0)
-            self._idle[asked] = hands.recording
-        view = View(self._idle[asked], cast, pairs, self.idle(1, cast.way, IDLE))
-        return view, Span(1, len(view.frames) - 1, len(view.frames) - 1)
 
     # numbers
 
@@ -265,28 +195,28 @@ class Finder:
         return replace(cast, variables={**cast.variables, role.name: found})
 
     def _falling(self, cast: Cast, owned: Sequence[Owned]) -> list[str]:
-        frames = self.idle(1, cast.way, IDLE).frames
+        frames = self._probe.idle(1, cast.way, IDLE).frames
         return [name for owner, name in owned if _only(_steps(frames, owner, name), -1)]
 
     def _rising(self, cast: Cast, owned: Sequence[Owned]) -> list[str]:
         steered = [name for name in cast.sprites.values() if cast.effects.get(name)]
         others = [name for name in cast.sprites.values() if name not in steered]
         if not steered or not others:
-            frames = self.idle(1, cast.way, IDLE).frames
+            frames = self._probe.idle(1, cast.way, IDLE).frames
             return [name for owner, name in owned if _only(_steps(frames, owner, name), 1)]
-        view, span = self._caught(steered[0], others[0], cast)
-        touch = _touch(steered[0], others[0])
-        begun = onsets(view, touch, span)
+        view, span = self._probe.caught(steered[0], others[0], cast)
+        met = touch(steered[0], others[0])
+        begun = onsets(view, met, span)
         rising = [(o, n) for o, n in owned if any(step > 0 for step in _steps(view.frames, o, n))]
-        caused = [name for owner, name in rising if begun and self._is_caused(view, span, touch, begun, (owner, name))]
+        caused = [name for owner, name in rising if begun and self._is_caused(view, span, met, begun, (owner, name))]
         return caused or [name for _, name in rising]
 
     @staticmethod
-    def _is_caused(view: View, span: Span, touch: Condition, begun: Sequence[int], owned: Owned) -> bool:
+    def _is_caused(view: View, span: Span, met: Condition, begun: Sequence[int], owned: Owned) -> bool:
         cast = replace(view.cast, variables={**view.cast.variables, "?": owned})
         seen = View(view.run, cast, view.pairs, view.control)
         rises = Condition("rises", {"VARIABLE": "?", "choice": "up"}, "")
-        sentence = Sentence("", "whenever", rises, 1.0, trigger=touch)
+        sentence = Sentence("", "whenever", rises, 1.0, trigger=met)
         bare = View(view.run, cast, view.pairs)
         follow = [any(bare.holds(rises, j, at - 1) for j in range(at, min(at + FRAMES, span.last) + 1)) for at in begun]
         return any(follow) and not by_itself(bare, seen, sentence, begun, span)
@@ -299,14 +229,6 @@ def _order(role: Role) -> int:
     return 1 if role.moved_by else 0 if role.names and not role.does else 2
 
 
-def _no(*_: object) -> bool:
-    return False
-
-
-def _touch(player: str, thing: str) -> Condition:
-    return Condition("touches", {"SPRITE": f'"{player}"', "OTHER": f'"{thing}"'}, "")
-
-
 def _reacts(view: View, at: int) -> bool:
     last = min(at + FRAMES, len(view.frames) - 1)
     return any(
@@ -315,19 +237,6 @@ def _reacts(view: View, at: int) -> bool:
         if not one.clone
         for name, value in one.variables.items()
     )
-
-
-def _differences(pressed: Frame, calm: Frame) -> Mapping[str, Effect]:
-    before = {one.number: one for one in calm.sprites}
-    found: dict[str, Effect] = {}
-    for one in pressed.sprites:
-        if one.stage or one.number not in before:
-            continue
-        other = before[one.number]
-        effect = (one.x - other.x, one.y - other.y, turn(other.direction, one.direction))
-        if max(map(abs, effect)) > STILL:
-            found.setdefault(one.name, effect)
-    return found
 
 
 def _steps(frames: Sequence[Frame], owner: str, name: str) -> list[float]:

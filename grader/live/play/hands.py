@@ -22,20 +22,27 @@ ASIDE = 10.0  # degrees
 STRIDE = 21  # frames that `wander` holds a key
 POINTS = frozenset({"mouse", "button"})  # no keys: the pointer, and the pointer with its button down
 Until = Callable[[Node, Frame], bool]
+Words = tuple[str, ...]
+MOST_OUTLINED = 3  # of a sprite and its clones
+
+
+class EnoughError(Exception):
+    """Every picture that was wanted is taken."""
 
 
 @dataclass
 class Hands:
-    """One run. `marks` are indexes of frames: where `when` began and ended."""
+    """One run. `shots` are pictures that are wanted after so many frames, each with whom it outlines."""
 
     game: Game
     cast: Cast
     seed: int
     watch: tuple[Pair, ...] = ()
-    shots: Mapping[int, str] = field(default_factory=dict)
-    taken: dict[int, bytes] = field(default_factory=dict)
+    shots: Mapping[int, Sequence[Words]] = field(default_factory=dict)
+    taken: dict[tuple[int, Words], bytes] = field(default_factory=dict)
+    blocked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)  # clicks that reached nobody, and why
+    records: bool = True
     count: int = 0
-    frames: list[Frame] = field(default_factory=list)
 
     def begin(self) -> None:
         """Load the project fresh."""
@@ -58,11 +65,17 @@ class Hands:
             nearest = min(
                 (at - self.count for at in self.shots if self.count < at < self.count + frames), default=frames
             )
-            self.game.step(nearest, record=True, watch=self.watch, again=again)
+            self.game.step(nearest, record=self.records, watch=self.watch, again=again)
             self.count += nearest
             frames -= nearest
-            if self.count in self.shots:
-                self.taken[self.count] = self.game.picture()
+            for words in self.shots.get(self.count, ()):
+                self.taken[self.count, words] = self.game.picture(outline=self._outlined(words))
+            if self.shots and self.count >= max(self.shots):
+                raise EnoughError
+
+    def _outlined(self, words: Words) -> list[int]:
+        shown = [[one.number for one in self.cast.of(word, self.now) if one.visible] for word in words]
+        return [number for numbers in shown for number in numbers[:MOST_OUTLINED]]
 
     def wait(self, seconds: float) -> None:
         """Hands off for so long."""
@@ -151,7 +164,9 @@ class Hands:
         )
         for sprite in shown[:1]:
             pixel = self.game.pixel(sprite.number)
-            if "why" not in pixel:  # else no pixel of it shows, and nobody could click it
+            if "why" in pixel:  # no pixel of it shows, and nobody could click it
+                self.blocked.append((f"click-{pixel['why']}", {"sprite": name, "other": pixel.get("who", "")}))
+            else:
                 self._click_at(pixel["x"], pixel["y"])
 
     def _click_at(self, x: float, y: float) -> None:
@@ -168,6 +183,9 @@ class Hands:
     def do_mouse_sprite(self, step: Step, _until: Until) -> None:
         """The pointer to a sprite."""
         for sprite in self.cast.of(step.slots["SPRITE"], self.now)[:1]:
+            pixel = self.game.pixel(sprite.number)
+            if pixel.get("why") == "behind":
+                self.blocked.append(("click-behind", {"sprite": sprite.name, "other": pixel["who"]}))
             self.game.mouse(sprite.x, sprite.y)
         self.pass_frames(1)
 

@@ -38,7 +38,9 @@ def play_all(
     `data` are the bytes of `project`; `choices` are a person's, by the key of a `Choice`.
     """
     from grader.live.play.company import Company
+    from grader.live.play.starter import without_the_starters
 
     if player is None:
         return without_player(loaded)
-    return Company(data, project, loaded, player, choices or {}, pictures=pictures).play()
+    outcome = Company(data, project, loaded, player, choices or {}, pictures=pictures).play()
+    return without_the_starters(outcome, loaded, player)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Time = Literal["during", "now", "within", "always", "never", "every", "at", "whenever"]
+Time = Literal["during", "now", "within", "always", "never", "every", "at", "whenever", "group"]
 Seeds = Literal["all", "most", "any"]
 
 
@@ -46,6 +46,17 @@ class Sentence:
     trigger: Node | None = None
     variable: str = ""
     value: float = 0.0
+    how: Literal["any", "all", "not"] | None = None  # of a group
+    parts: tuple[Sentence, ...] = ()  # of a group, each with a time of its own
+
+    def leaves(self) -> tuple[Sentence, ...]:
+        """Its sentences that are no groups."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
+
+    def seen(self) -> tuple[Condition, ...]:
+        """Every single condition in it, what sets it off first."""
+        nodes = (node for leaf in self.leaves() for node in (leaf.trigger, leaf.body) if node is not None)
+        return tuple(one for node in nodes for one in conditions(node))
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ play:
 
 The amount is how many `then` sentences held in enough of three runs: `seeds` is `all`, `most` (where nothing is said)
 or `any`. Without `levels` it is great when every one held. `, or ` and `, and ` join conditions, `not ` turns one
-round; `any of: [...]`, `all of: [...]` and `not: [...]` hold sentences of their own.
+round; `any of: [...]`, `all of: [...]` and `not: [...]` hold sentences, each with a time word of its own.
+
+Where the rubric has a `starter`, the same play is tried with it. As with blocks, what the starter does may complete
+what is hers and never suffices: a play counts when at least one sentence holds that does not hold with the starter.
 
 A run that was cut, a `whenever` that never came, and two who could equally be somebody wait for a person. Where nobody
 answers in any run it is `start`, with the first reason. A game that the flag alone does not start is started by what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from grader.language import N_
 from grader.live.play.grammar import ANYONE, BESIDES, ROLES, SEEDS
@@ -25,6 +25,7 @@ SENTENCES: Final = {
     "play-key": N_("{name} is no key. Write space, enter, left arrow, or a letter."),
     "play-line": N_("This needs one sentence a line."),
     "play-seeds": N_("{name} is not known here."),
+    "play-levels": N_("This play has {name} `then` sentences, so great is {name} at most."),
 }
 _NAMED_KEYS = ("space", "enter", "left arrow", "right arrow", "up arrow", "down arrow", "mouse")
 Path = tuple[str | int, ...]
@@ -153,7 +154,7 @@ def _then(listed: Any, names: list[str], mistakes: list[Mistake]) -> Iterator[Se
 
 
 def _group(one: Mapping[str, Any], path: Path, names: list[str], mistakes: list[Mistake]) -> Iterator[Sentence]:
-    """`any of: [...]`: sentences with one time for all of them, the first's."""
+    """`any of: [...]`: sentences, each with a time of its own."""
     how, listed = next(iter(one.items()))
     found: list[Sentence] = []
     for at, text in enumerate(_listed(listed)):
@@ -166,14 +167,10 @@ def _group(one: Mapping[str, Any], path: Path, names: list[str], mistakes: list[
         except NotUnderstoodError as trouble:
             mistakes.append(_mistake(where, trouble))
     if found:
-        first = found[0]
-        text = ", or ".join(s.text for s in found) if how == "any of" else ", and ".join(s.text for s in found)
-        body = Joined("any" if how == "any of" else "all", tuple(sentence.body for sentence in found))
-        whole = Joined("not", (body,)) if how == "not" else body
-        yield Sentence(
-            f"not {text}" if how == "not" else text, first.time, whole, first.seconds, first.tolerance, first.trigger,
-            first.variable, first.value,
-        )  # fmt: skip
+        text = (", or " if how == "any of" else ", and ").join(sentence.text for sentence in found)
+        whole: Literal["any", "all", "not"] = "any" if how == "any of" else "all" if how == "all of" else "not"
+        body = Joined("any" if whole == "any" else "all", tuple(sentence.body for sentence in found))
+        yield Sentence(f"not {text}" if whole == "not" else text, "group", body, how=whole, parts=tuple(found))
 
 
 def _texts(listed: Any, part: str, mistakes: list[Mistake]) -> Iterator[tuple[Path, str]]:

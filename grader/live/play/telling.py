@@ -16,6 +16,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-hat": N_("{sprite} has blocks, but no yellow block starts them."),
     "hidden": N_("{sprite} is hidden, so nothing can touch it."),
     "away": N_("{sprite} is off the stage."),
+    "click-hidden": N_("{sprite} is hidden, so nobody can click it."),
+    "click-away": N_("{sprite} is off the stage, so nobody can click it."),
+    "click-see-through": N_("{sprite} has no pixel to click."),
+    "click-behind": N_("{sprite} is behind {other}, so nobody can click it."),
+    "starter-does": N_("The starter does this already. Now add your own part."),
     "clone-gone": N_("Each clone of {sprite} is deleted at once."),
     "no-sprite": N_("I did not find {role} yet."),
     "no-number": N_("I did not find a number for {role} yet."),
@@ -30,7 +35,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 }
 CAPTIONS: Final[Mapping[str, str]] = {
     "before": N_("Before, at {second} s."),
-    "at": N_("At {second} s: {sentence}"),
+    "at": N_("At {second} s."),
     "after": N_("After, at {second} s."),
     "where": N_("{sprite} is at {x}, {y}."),
     "value": N_("{name} is {value}."),

@@ -10,8 +10,9 @@ from statistics import median
 from grader.live.compare import short
 from grader.live.play.cast import number
 from grader.live.play.hands import FRAMES
+from grader.live.play.looks import WHOLE_TIME, change, moved
 from grader.live.play.model import Condition, Node, Sentence, conditions
-from grader.live.play.see import WHOLE_TIME, View, change, moved
+from grader.live.play.see import View
 from grader.live.recording import Frame
 
 MOST_OF = 2 / 3  # of the times that something should have followed
@@ -57,6 +58,8 @@ class Span:
 
 def tail(sentence: Sentence) -> float:
     """How many seconds must pass after the `when` steps, so that the sentence can be judged."""
+    if sentence.parts:
+        return max(map(tail, sentence.parts))
     if sentence.time == "every":
         return sentence.seconds * (AGAIN + 1) + 1
     if sentence.time == "at":
@@ -67,6 +70,19 @@ def tail(sentence: Sentence) -> float:
 def judge(sentence: Sentence, view: View, span: Span) -> Verdict:
     """How the sentence came out."""
     return _JUDGES[sentence.time](sentence, view, span)
+
+
+def _group(sentence: Sentence, view: View, span: Span) -> Verdict:
+    """Each part by its own time. `not`: it is not so that all of them hold."""
+    verdicts = [judge(part, view, span) for part in sentence.parts]
+    deciding = sentence.how == "any"
+    decided = next((one for one in verdicts if one.held is deciding), None)
+    unknown = next((one for one in verdicts if one.held is None), None)
+    last = max(verdicts, key=lambda one: one.at)
+    found = decided or unknown or (verdicts[0] if deciding else last)
+    if sentence.how != "not" or found.held is None:
+        return found
+    return _no(found.at, "not-held", {"sentence": sentence.text}) if found.held else _yes(found.at)
 
 
 def _whole(node: Node) -> bool:
@@ -245,4 +261,5 @@ _JUDGES: Mapping[str, Callable[[Sentence, View, Span], Verdict]] = {
     "every": _every,
     "at": _at,
     "whenever": _whenever,
+    "group": _group,
 }

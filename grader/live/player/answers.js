@@ -112,9 +112,13 @@ class Answers {
     return {touching: Boolean(target && this.project.touches(target, what))};
   }
 
-  do_picture({scale, caption}) {
+  do_picture({scale, caption, outline}) {
     const {renderer, recorder, vm} = this.project;
     const canvas = picture.stage(renderer, scale);
+    for (const number of outline ?? []) {
+      const target = recorder.targetOf(number);
+      if (target) picture.outline(canvas, scale, renderer.getBounds(target.drawableID));
+    }
     monitors.draw(canvas.getContext('2d'), vm.runtime, recorder.question);
     const whole = caption?.length ? monitors.caption(canvas, caption) : canvas;
     return {png: whole.toBuffer('image/png').toString('base64')};

@@ -4,6 +4,8 @@
 const {createCanvas} = require('./page');
 
 const [WIDTH, HEIGHT] = [480, 360];
+const AROUND = 6; // steps between a sprite and its frame
+const FRAME = [[6, '#ffffff'], [3, '#b4004e']]; // widths and colours, the lower first
 const GHOST = 1 << 6; // the renderer's bit for the effect that only fades
 
 /** A canvas with the stage as it is now, `scale` times as large as Scratch's 480 x 360. */
@@ -92,4 +94,24 @@ function imageOf(skin) {
   return fromPixels.get(pixels);
 }
 
-module.exports = {drawOne, stage};
+/** A frame around a sprite, dark on light, so that it shows on every backdrop. `bounds` are steps of the stage. */
+function outline(canvas, scale, bounds) {
+  const left = Math.max(-WIDTH / 2, bounds.left - AROUND);
+  const right = Math.min(WIDTH / 2, bounds.right + AROUND);
+  const bottom = Math.max(-HEIGHT / 2, bounds.bottom - AROUND);
+  const top = Math.min(HEIGHT / 2, bounds.top + AROUND);
+  if (right <= left || top <= bottom) return;
+  const drawing = canvas.getContext('2d');
+  drawing.save();
+  drawing.setTransform(scale, 0, 0, scale, 0, 0);
+  for (const [width, colour] of FRAME) {
+    drawing.lineWidth = width;
+    drawing.strokeStyle = colour;
+    drawing.beginPath();
+    drawing.roundRect(WIDTH / 2 + left + 3, HEIGHT / 2 - top + 3, right - left - 6, top - bottom - 6, 6);
+    drawing.stroke();
+  }
+  drawing.restore();
+}
+
+module.exports = {drawOne, outline, stage};

@@ -40,8 +40,12 @@ def rubric(folder: Path, play: str) -> LoadedRubric:
     """A rubric with one criterion, `works`, that is this play."""
     place = folder / "played"
     place.mkdir(exist_ok=True)
+    levels = ""
+    if "\nlevels:" in play:  # they stand beside the play
+        play, levels = play.split("\nlevels:")
+        levels = f"    levels:{levels}\n"
     said = textwrap.indent(textwrap.dedent(play).strip("\n"), " " * 6)
-    (place / "rubric.yaml").write_text(RUBRIC.format(play=said), encoding="utf-8")
+    (place / "rubric.yaml").write_text(RUBRIC.format(play=said) + levels, encoding="utf-8")
     return load(place)
 
 

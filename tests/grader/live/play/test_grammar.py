@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from grader.live.play import page
 from grader.live.play.grammar import CONDITIONS, STEPS, TIMES, Form
 from grader.live.play.read import read
 from grader.live.play.sentence import NotUnderstoodError, read_sentence, read_step
+from grader.live.play.spoken import retold
 from grader.rubric.load import RubricError
 from tests.grader.live.play.kit import rubric
 
@@ -80,3 +82,23 @@ def test_all_mistakes_at_once() -> None:
 
 def test_the_page_is_up_to_date() -> None:
     assert page.FILE.read_text("utf-8") == page.text()
+
+
+def test_no_level_asks_for_more_than_a_play_can_give(tmp_path: Path) -> None:
+    def read(great: int) -> None:
+        rubric(tmp_path, f"then: [someone says something, everything stops]\nlevels: {{great: {great}}}")
+
+    read(2)
+    with pytest.raises(RubricError) as caught:
+        read(3)
+    (problem,) = caught.value.problems
+    assert problem.source_line[problem.column - 1 :] == "3}"
+    assert problem.say("en") == "This play has 2 `then` sentences, so great is 2 at most."
+
+
+@pytest.mark.parametrize("form", [*CONDITIONS, *TIMES], ids=lambda form: form.name)
+def test_a_sentence_is_told_in_the_language_of_who_reads(form: Form) -> None:
+    said = retold(form.example, "km")
+    assert said != form.example
+    own = (*NAMES, "happy", "night", "name", "Sreymom", "hello", "game over")
+    assert not re.search(r"[a-z]{3,}", re.sub("|".join(own), "", said))
