@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "login-taken": N_("Somebody has the name {login} already. Choose another one."),
         "password-short": N_("Your password needs {letters} letters or more."),
         "name-missing": N_("Write your name and a name to sign in."),
+        "mail-address": N_("Write an address of mail, like srey@example.org."),
         "webhooks-most": N_("A club has {most} addresses at most. Take one away first."),
         "reason-missing": N_("Write a reason. She reads it too."),
         # Showcase, certificate, how she sees coding

@@ -10,7 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+if TYPE_CHECKING:
+    from worker.store.files import Files
 
 MEGABYTE = 1_000_000
 SHIPPED_RUBRICS = Path(__file__).parent.parent / "rubrics"
@@ -46,9 +50,13 @@ class Settings:
     nu: bool = False  # ask the Nu checker about websites too, where Java and its jar are
 
     @property
-    def files(self) -> Path:
-        """The folder of uploaded files."""
-        return self.data / "files"
+    def files(self) -> Path | Files:
+        """The folder of uploaded files, or the object store that has them."""
+        if self.files_url is None:
+            return self.data / "files"
+        from worker.store.s3 import open_s3
+
+        return open_s3(self.files_url, os.environ)
 
     @property
     def own_rubrics(self) -> Path:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, select
 from worker.backup import archive, tables
 from worker.settings import Settings
 from worker.store.database import now, open_database
-from worker.store.files import DiskFiles, Files
+from worker.store.files import Files, shelf_of
 from worker.store.migrate import revision
 
 SECRET = "secret-key"  # noqa: S105 - the name of its file
@@ -31,7 +31,7 @@ class Kept:
 
 def write(settings: Settings, target: Path, files: Files | None = None) -> Kept:
     """Everything into one archive. BackupError with a sentence when it cannot be."""
-    shelf = files or DiskFiles(settings.files)
+    shelf = files or shelf_of(settings.files)
     database = open_database(settings.database_url)
     try:
         with archive.writing(target) as writer:

@@ -13,7 +13,7 @@ from worker.backup.archive import Archive, BackupError
 from worker.backup.backup import SECRET
 from worker.settings import Settings
 from worker.store.database import Database, open_database
-from worker.store.files import DiskFiles, Files
+from worker.store.files import Files, shelf_of
 from worker.store.migrate import knows, migrate, migrate_to
 
 
@@ -36,7 +36,7 @@ def check(source: Path) -> Held:
 
 def restore(source: Path, settings: Settings, files: Files | None = None) -> Held:
     """Bring everything back: files first, then all rows at once. BackupError when something is here already."""
-    shelf = files or DiskFiles(settings.files)
+    shelf = files or shelf_of(settings.files)
     database = open_database(settings.database_url)
     try:
         _must_be_empty(database, settings)

@@ -14,12 +14,13 @@ from worker.store.database import Database, open_database
 from worker.store.dates import Dates
 from worker.store.desk import Desk
 from worker.store.exchange import Exchange
-from worker.store.files import DiskFiles, Files
+from worker.store.files import Files, shelf_of
 from worker.store.glance import Glances
 from worker.store.gradings import Gradings
 from worker.store.kept import KeptRubrics
 from worker.store.live import Lives
 from worker.store.live_pictures import LivePictures
+from worker.store.mail import Mail
 from worker.store.marks import Marks
 from worker.store.moves import Moves
 from worker.store.outside import Outside
@@ -75,6 +76,7 @@ class Store:
     peers: Peers
     practice: Practice
     outside: Outside
+    mail: Mail
 
     def close(self) -> None:
         """Give every connection back."""
@@ -83,7 +85,7 @@ class Store:
 
 def open_store(database_url: str, files: Path | Files) -> Store:
     """The store at that address, its files in that folder. Made after a fork; migrations are run by `migrate`."""
-    return store_on(open_database(database_url), DiskFiles(files) if isinstance(files, Path) else files)
+    return store_on(open_database(database_url), shelf_of(files))
 
 
 def store_on(database: Database, files: Files) -> Store:
@@ -119,4 +121,5 @@ def store_on(database: Database, files: Files) -> Store:
         peers=Peers(database),
         practice=Practice(database),
         outside=Outside(database),
+        mail=Mail(database),
     )

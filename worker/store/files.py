@@ -78,6 +78,11 @@ class DiskFiles:
         return self.folder / file_hash[:2] / file_hash
 
 
+def shelf_of(files: Path | Files) -> Files:
+    """The shelf in a folder; one that is a shelf already is taken as it is."""
+    return DiskFiles(files) if isinstance(files, Path) else files
+
+
 def _make_folder(folder: Path) -> None:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)

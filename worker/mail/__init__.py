@@ -1,0 +1,1 @@
+"""Letters to mentors who asked for them: numbers and links, no name of a student."""
