@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Recordings = Mapping[str, Mapping[str, Any]]  # by the name of the item
 
 LEFT_UNCHECKED = N_("Goals that need a browser are left unchecked. {why}")
+NOT_TRIED = N_("Goals that need a browser are not tried. {why}")
 LOOKING = N_("Looking at pages")
 
 
@@ -47,15 +48,20 @@ def look(items: Sequence[Item], loaded: LoadedRubric, language: str) -> Recordin
     return found
 
 
-def record(loaded: LoadedRubric) -> tuple[Browser, Record] | None:
-    """A browser, and how the trial of a rubric asks it; None where the rubric asks for none, or there is none."""
+def record(loaded: LoadedRubric, language: str = "en") -> tuple[Browser, Record] | None:
+    """A browser, and how the trial of a rubric asks it; None where the rubric asks for none, or there is none.
+
+    That there is none is said.
+    """
     from grader.live.rendering.wanted import wanted
 
     if not wanted(loaded):
         return None
     from grader.live.browser import Browser, NoBrowserError, status
 
-    if status().browser is None:
+    found = status()
+    if found.browser is None:
+        click.echo(say(NOT_TRIED, language, why=say(found.missing, language)), err=True)
         return None
     browser = Browser()
 

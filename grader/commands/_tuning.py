@@ -218,7 +218,7 @@ def trial(loaded: LoadedRubric, language: str) -> TrialReport:
     """Try its examples, with a browser and a player where the rubric needs them and they are there."""
     from grader.rubric import trial as trials
 
-    looking = _browser.record(loaded)
+    looking = _browser.record(loaded, language)
     with contextlib.ExitStack() as stack:
         if looking:
             stack.enter_context(looking[0])
