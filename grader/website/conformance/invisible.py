@@ -14,7 +14,8 @@ NAMES = ("id", "class", "for", "name", "href", "src", "headers", "list", "usemap
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u00a0]")
 
 
-_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef\\ufffe\\uffff\\U0001fffe\\U0001ffff]+")
+_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef{_NO_CHARACTERS}]+")
 
 
 def look_for_controls(found: Found) -> None:

@@ -138,8 +138,15 @@ def _once(found: Found, element: Element, once: dict[str, Element]) -> None:
         found.tag(CHECK, "only-one", element, name=f"<{key}>", line=line)
 
 
+def _area(found: Found, element: Element) -> None:
+    if not any(one.name == "map" for one in element.ancestors):
+        found.tag("nesting", "needs-home", element, parent="", name="<area>", home="<map>")
+
+
 def _image(found: Found, element: Element) -> None:
     attributes = element.attributes
+    if "ismap" in attributes and not any(one.name == "a" and "href" in one.attributes for one in element.ancestors):
+        found.tag("nesting", "needs-home", element, parent="", name="<img ismap>", home="<a href>")
     if "alt" in attributes or "title" in attributes or any(name.startswith("aria-label") for name in attributes):
         return
     around = element.parent
@@ -206,6 +213,7 @@ def _group(found: Found, element: Element) -> None:
 
 _SPECIAL: Mapping[str, Callable[[Found, Element], None]] = MappingProxyType(
     {
+        "area": _area,
         "img": _image,
         "title": _title,
         "dl": _definitions,

@@ -18,7 +18,7 @@ ERRORS = frozenset(
     if found.startswith("website.") and catalogue.entry(found).check.severity == "error"
 )
 # A floor: it may rise. What is not found stands in docs/conformance.md with its reason.
-FOUND_AT_LEAST = 411
+FOUND_AT_LEAST = 437
 # Nu says nothing about attributes inside an obsolete element; we go on there, one table of one page has them.
 INSIDE_OBSOLETE = "elements__table__integrity__Feodor_I_of_Russia-novalid.html"
 
