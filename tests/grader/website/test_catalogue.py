@@ -27,7 +27,7 @@ def seen(check: str, files: Files, starter: Files | None = None, **params: Any) 
 
 
 def test_every_check_of_the_table_is_there() -> None:
-    named = set(re.findall(r"`(website\.[a-z0-9-]+)`", TABLE.read_text(encoding="utf-8")))
+    named = set(re.findall(r"`((?:website|live)\.[a-z0-9-]+)`", TABLE.read_text(encoding="utf-8")))
     assert len(named) > 60
     assert named <= set(catalogue.ids())
 
