@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from worker.children import Children
 from worker.embedded import EmbeddedServer, ServerError, embedded_server
 from worker.health import health
+from worker.outgoing import go_out
 from worker.queue import enqueuer
 from worker.reconcile import Reconciler
 from worker.rubrics import Shelf, Watch
@@ -91,6 +92,7 @@ class Service:
             for number in range(WORKERS[queue] if settings.play or queue != "play" else 0):
                 self._children.start(f"{queue} {number + 1}", partial(work, settings, queue))
         self._children.start("reconciler", partial(go_round, settings))
+        self._children.start("outgoing", partial(go_out, settings))
 
     def run(self) -> None:
         """Keep it running until SIGINT or SIGTERM."""

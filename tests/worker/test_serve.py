@@ -73,7 +73,7 @@ def test_it_serves_ends_in_order_and_leaves_nothing(tmp_path: Path) -> None:
         assert said["invite"].startswith(f"{said['address']}/mentor/join/")
         assert set(health(said["address"])["parts"]) >= {"database", "disk", "queue", "waiting", "player"}  # type: ignore[call-overload]
         family = children_of(process.pid)
-        assert len(family) == 7  # pages, four workers, reconciler, the queue's server
+        assert len(family) == 8  # pages, four workers, reconciler, what goes out, the queue's server
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0
     assert [pid for pid in family if is_alive(pid)] == []

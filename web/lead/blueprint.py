@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.lead import certificates, jobs, promise, showcase, survey
+from web.lead import certificates, jobs, promise, showcase, survey, webhooks
 from web.lead.pages import blueprint
 
-__all__ = ["blueprint", "certificates", "jobs", "promise", "showcase", "survey"]
+__all__ = ["blueprint", "certificates", "jobs", "promise", "showcase", "survey", "webhooks"]

@@ -63,7 +63,7 @@ def sign_out() -> Response:
 @allow("mentor")
 def account() -> str:
     """Who is signed in, and the way out."""
-    return render_template("mentor/account.html")
+    return render_template("mentor/account.html", letters=kru().settings.smtp_url is not None)
 
 
 @blueprint.get("/forgotten")

@@ -93,6 +93,8 @@ def _bare(machine: str) -> IPv4Address | IPv6Address | None:
 
 
 def _resolve(host: str, port: int) -> Sequence[str]:
+    if _bare(host) is not None:
+        return (host,)  # a number, not a name; in any other way of writing one it is looked up, and looked at then
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

@@ -37,6 +37,10 @@ PUBLIC = frozenset(
         "mentor.join_post",
         "mentor.reset",
         "mentor.reset_post",
+        "mentor.mail_confirm",
+        "mentor.mail_confirm_post",
+        "mentor.mail_stop",
+        "mentor.mail_stop_post",
         "catalogue.index",
         "catalogue.check",
         "guides.index",
@@ -156,6 +160,11 @@ MAY_BE_ABSENT = frozenset(
         "mentor.join_post",
         "mentor.reset",
         "mentor.reset_post",
+        "mentor.mail_confirm",
+        "mentor.mail_confirm_post",
+        "mentor.mail_stop",
+        "mentor.mail_stop_post",
+        "mentor.mail_post",
         "style",
     ]
 )
