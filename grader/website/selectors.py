@@ -58,14 +58,15 @@ def compile_selector(selector: str | Sequence[Any]) -> tuple[Compiled, ...]:
     if _past_limits(tokens):
         raise SelectorError(None, "too many parts")
     try:
-        return tuple(_compile_one(one) for one in _split(tokens))
+        return tuple([_compile_one(one) for one in _split(tokens)])
     except SelectorError:
         raise
     except (
         AttributeError,
         LookupError,
         NotImplementedError,
-        RecursionError,
+        RuntimeError,  # hundreds of brackets in brackets too
+        StopIteration,  # of `:nth-child(+)`
         SyntaxError,
         TypeError,
         ValueError,

@@ -128,3 +128,13 @@ def test_rules_in_rules_that_double_their_selector_end_somewhere() -> None:
     longest = max(len(rule.selector) for rule in index.rules(index.pages[0]))
     assert len(index.rules(index.pages[0])) < 18
     assert longest < 50_000
+
+
+@pytest.mark.parametrize(
+    "odd", [":nth-child(+)", "p:not(:nth-child(+))", ":is(p, :nth-last-of-type(+ ))", "p:nth-child()"]
+)
+def test_numbers_that_break_off_are_no_selector(odd: str) -> None:
+    with pytest.raises(SelectorError):
+        compile_selector(odd)
+    rules = indexed(f"<style>{odd} {{ color: red }} p {{ color: teal }}</style><p>x")
+    assert rules.style(rules.select("p")[0], "color").value == "teal"
