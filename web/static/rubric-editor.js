@@ -1,11 +1,11 @@
 // The editor of rubrics over the plain box for text: same text, same mistakes at the same places, same words offered.
 // It begins when CodeMirror is here; the box stays in the form and is what the form sends.
-import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 
@@ -32,9 +32,16 @@ const colours = tagHighlighter([
   { tag: tags.attributeValue, class: "cm-words" },
 ]);
 
+// Esc, then Tab, leaves the text, whatever else Esc closes: no trap for who works by keys. She has some seconds for it.
+const leave = (editor) => {
+  editor.setTabFocusMode(5000);
+  return false;
+};
+
 const view = new EditorView({
   doc: text.value,
   extensions: [
+    Prec.highest(keymap.of([{ key: "Escape", run: leave }])),
     EditorView.cspNonce.of(form.dataset.nonce),
     EditorState.phrases.of(JSON.parse(form.dataset.phrases)),
     lineNumbers(),
@@ -48,10 +55,11 @@ const view = new EditorView({
     indentUnit.of("  "),
     syntaxHighlighting(colours),
     autocompletion({ override: [offers], icons: false }),
-    keymap.of([{ key: "F8", run: nextDiagnostic }, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+    keymap.of([{ key: "F8", run: nextDiagnostic }, ...historyKeymap, ...defaultKeymap, indentWithTab]),
     EditorView.contentAttributes.of({
       "aria-labelledby": "ed",
       "aria-describedby": "ed-how ed-leave",
+      tabindex: "0", // it takes the focus without; tools that look for that read the attribute
       lang: "en",
       spellcheck: "false",
     }),
