@@ -14,14 +14,19 @@ NAMES = ("id", "class", "for", "name", "href", "src", "headers", "list", "usemap
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u00a0]")
 
 
-_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
-_FORBIDDEN = re.compile(f"[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef{_NO_CHARACTERS}]+")
+# In two: one class of both would be looked up much more slowly.
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef\\ufffe\\uffff]+")
+_HIGH = re.compile("[\U0001fffe-\U0010ffff]")
+_LAST_TWO = 0xFFFE  # of each plane of Unicode: no characters
 
 
 def look_for_controls(found: Found) -> None:
     """Characters that no page may hold: they come from broken copies."""
     for run in _FORBIDDEN.finditer(found.page.source):
         found.at("characters", "control-character", run.start(), run.end())
+    for sign in _HIGH.finditer(found.page.source):
+        if ord(sign[0]) & _LAST_TWO == _LAST_TWO:
+            found.at("characters", "control-character", sign.start(), sign.end())
 
 
 def look(found: Found, elements: Iterable[Element]) -> None:
