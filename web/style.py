@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask, abort, url_for
 from werkzeug.wrappers import Response
 
-from grader.page import STYLE_SHEET
+from grader.page import PLAYED_SHEET, STYLE_SHEET
 from web.access import allow
 
 STATIC = Path(__file__).parent / "static"
@@ -41,5 +41,5 @@ def _serve(stamp: str, name: str) -> Response:
 
 @lru_cache(maxsize=1)
 def _assets() -> Mapping[str, tuple[str, bytes]]:
-    files = [STYLE_SHEET, *(path for path in STATIC.rglob("*") if path.suffix in TYPES)]
+    files = [STYLE_SHEET, PLAYED_SHEET, *(path for path in STATIC.rglob("*") if path.suffix in TYPES)]
     return {path.name: (sha256(data := path.read_bytes()).hexdigest()[:12], data) for path in files}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _browser, _log, _nu, _plays, _rubrics
+from grader.commands import _browser, _log, _nu, _pictures, _plays, _rubrics
 from grader.language import N_, say
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def command(
         rows = _nu.told(rows, _nu.ask(found.items, language))
     form = form or ("html" if out else "table")
     if form == "html":
-        _write_pages(out or Path(REPORT), loaded, rows, found.items, language)
+        _write_pages(out or Path(REPORT), loaded, rows, found.items, language, off=off)
     else:
         _write(form, out, loaded, rows, language, bom=bom)
     ctx.exit(0 if all(row.report for row in rows) else SOME_UNREADABLE)
@@ -215,12 +215,16 @@ def _write(form: str, out: Path | None, loaded: LoadedRubric, rows: Sequence[Row
     click.echo(str(out / name), err=True)
 
 
-def _write_pages(out: Path, loaded: LoadedRubric, rows: Sequence[Row], items: Sequence[Item], language: str) -> None:
+def _write_pages(
+    out: Path, loaded: LoadedRubric, rows: Sequence[Row], items: Sequence[Item], language: str, *, off: bool
+) -> None:
     from grader.inputs import site_files
     from grader.output import table
     from grader.page import report
 
-    report.write(out, loaded, rows, language, files_of=lambda index: site_files(items[index]))
+    shown = [item if row.report else None for item, row in zip(items, rows, strict=True)]
+    pictures = _pictures.take(shown, language, off=off)
+    report.write(out, loaded, rows, language, files_of=lambda index: site_files(items[index]), pictures=pictures)
     click.echo(table.write(loaded, rows, language), nl=False)
     click.echo(f"\n{out / 'index.html'}")
 

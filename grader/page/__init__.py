@@ -24,6 +24,7 @@ from grader.words.sentence import Sentence
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE_SHEET = Path(__file__).parent / "kru.css"
+PLAYED_SHEET = Path(__file__).parent / "played.css"  # for pages that show pictures of a project
 
 
 def tools(

@@ -1,6 +1,6 @@
 """The HTML report of `kru grade`: an index for the mentor, and one page a file that stands alone.
 
-No page asks anybody for anything: the style sheet is inside, there is no script, no font and no picture from outside.
+No page asks anybody for anything: style sheet and pictures are inside, there is no script and no font.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader import words
-from grader.page import STYLE_SHEET, TEMPLATES, tools
+from grader.page import PLAYED_SHEET, STYLE_SHEET, TEMPLATES, tools
+from grader.page.pictures import Pictures, address
 from grader.page.source import Source
 from grader.report import Report
 from grader.rubric.model import Rubric
@@ -59,10 +60,12 @@ def write(
     language: str,
     *,
     files_of: Callable[[int], Mapping[str, bytes]] | None = None,
+    pictures: Sequence[Pictures] = (),
 ) -> None:
     """Write `index.html` and a page for every row into that folder.
 
     `files_of` gives the files of a row that is a website, by the row's index: then its lines are shown.
+    `pictures` are of the rows, in their order; none without.
     """
     shown = _short_names([row.file for row in rows])
     pages = tuple(
@@ -72,7 +75,9 @@ def write(
     environment = _environment()
     shared = {
         **tools(language),
-        "style": _style(),
+        "style": _style(STYLE_SHEET),
+        "played_style": _style(PLAYED_SHEET),
+        "data_address": address,
         "rubric_title": words.chosen(loaded.rubric.title, words.Facts(), language),
     }
     out.mkdir(parents=True, exist_ok=True)
@@ -81,7 +86,9 @@ def write(
         files = files_of(number) if files_of and rows[number].report else {}
         shared |= tools(language, source=Source(files) if files else None)  # each page remembers what it has shown
         template = "report_page.html" if page.feedback else "report_unreadable.html"
-        _save(out / page.name, environment, template, {**shared, "page": page, "feedback": page.feedback})
+        taken = pictures[number] if pictures else Pictures()
+        inside = {"page": page, "feedback": page.feedback, "pictures": taken}
+        _save(out / page.name, environment, template, {**shared, **inside})
 
 
 def _page(number: int, row: Row, shown: str, rubric: Rubric, language: str) -> Page:
@@ -116,9 +123,9 @@ def _environment() -> Environment:
     )
 
 
-def _style() -> Markup:
+def _style(sheet: Path) -> Markup:
     # Ours, and inside <style>: nothing of an upload is ever in it.
-    text = _SPACES.sub("\n", _COMMENTS.sub("", STYLE_SHEET.read_text(encoding="utf-8")))
+    text = _SPACES.sub("\n", _COMMENTS.sub("", sheet.read_text(encoding="utf-8")))
     return Markup(text)  # noqa: S704
 
 

@@ -13,6 +13,7 @@ from grader.check import BlockPlace, FilePlace
 from grader.page import report as html_report
 from grader.page import tools
 from grader.page.evidence import evidence
+from grader.page.pictures import MOST_BYTES, Pictures, Screen
 from grader.report import Report, Result
 from grader.rubric.model import Rubric
 
@@ -175,3 +176,23 @@ def test_the_same_picture_is_drawn_once_a_page() -> None:
     assert 'class="stack"' in draw([place])
     assert "In Cat: the same as above." in draw([place])
     assert 'class="stack"' in tools("en")["evidence"]([place])  # another page
+
+
+def test_pictures_are_inside_the_page(tmp_path: Path) -> None:
+    """Nothing lies beside the pages, and what moves stands behind a click."""
+    rows = [Row("game.sb3", graded("good", 1)), Row("site", graded("good", 1)), Row("none.sb3", graded("good", 1))]
+    screens = (Screen("phone", "index.html <b>", b"RIFFphone"), Screen("laptop", "wide", b"RIFFlaptop"))
+    taken = (Pictures(b"\x89PNG still", b"GIF8 film"), Pictures(screens=screens), Pictures())
+    html_report.write(tmp_path, Loaded(), rows, "en", pictures=taken)
+    game, site, none = (path.read_text("utf-8") for path in sorted(tmp_path.glob("0*.html")))
+    assert game.count("data:image/png;base64,") == 1
+    assert game.index("<summary>See it move") < game.index("data:image/gif;base64,")
+    assert site.count("data:image/webp;base64,") == 2
+    assert "index.html &lt;b&gt;" in site
+    assert "data:image" not in none
+    assert all("img-src data:" in page for page in (game, site, none))
+
+
+def test_a_page_has_room_for_so_many_pictures() -> None:
+    large = Screen("phone", "", b"x" * (MOST_BYTES // 2))
+    assert len(Pictures(screens=(large, large, large)).fitting) == 2
