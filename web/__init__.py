@@ -41,6 +41,7 @@ JOURNEYS = (
     "api",
     "api.page",
     "mentor.sheet",
+    "mentor.teams",
 )
 
 

@@ -92,9 +92,9 @@ def hand_in(assignment: int) -> tuple[Response, int]:
         raise ApiError("file-missing")
     receipt = kru().store.submissions.hand_in(her.id, given.id, file.read(), file.filename)
     kru().store.settings.note(None, "api.hand-in", token=token().id, submission=receipt.submission_id)
-    if receipt.grading_id is not None:
+    for grading in receipt.gradings:
         try:
-            kru().enqueue(receipt.grading_id)
+            kru().enqueue(grading)
         except Exception:  # the row is committed: a worker finds it without being rung for
             log.exception("no worker was rung for")
     said = {
@@ -143,7 +143,7 @@ def _entries(given: AssignmentView) -> Iterator[dict[str, Any]]:
     names = token().names
     for row in export.rows(given):
         entry = {"submission": row.submission, "student_number": row.number, **export.entry(row)}
-        yield entry if names else {**entry, "student": None, "file": None, "text": None}
+        yield entry if names else {**entry, "student": None, "file": None, "text": None, "team": None}
 
 
 def _assignment(given: AssignmentView) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def _made(her: StudentView) -> tuple[Made, ...]:
     """What counts of each task, the earliest first; without feedback it is not there yet."""
     store = kru().store
     found = []
-    for given in store.assignments.assignments(her.classroom):
+    # What she made in a class before counts as well.
+    for given in (*store.assignments.brought(her.id), *store.assignments.assignments(her.classroom)):
         counting = store.submissions.counting_try(her.id, given.id)
         result = store.results.of(counting.submission.id) if counting else None
         if counting is None or result is None:

@@ -90,7 +90,7 @@ def bring_save(assignment: int) -> Response:
             flash(f"{unit.shown}: {sentences.say(trouble.key, language(), trouble.values)}")
             continue
         same, new = (same + 1, new) if receipt.repeated else (same, new + 1)
-        _ring(receipt.grading_id)
+        _ring(*receipt.gradings)
     place.unlink(missing_ok=True)
     kru().store.settings.note(own.mentor().id, "class.bring", assignment=given.id, files=new)
     flash(say(N_("Files handed in: {count}."), count=new))
@@ -114,14 +114,13 @@ def _page(given: AssignmentView, *, look: parcel.Parcel | None = None, token: st
     )
 
 
-def _ring(grading: int | None) -> None:
-    if grading is None:
-        return
-    try:
-        kru().enqueue(grading)
-    except Exception:
-        # The row is the record: without a queue the grade comes when the queue is back.
-        log.exception("The queue was not reached for grading %s.", grading)
+def _ring(*gradings: int) -> None:
+    for grading in gradings:
+        try:
+            kru().enqueue(grading)
+        except Exception:
+            # The row is the record: without a queue the grade comes when the queue is back.
+            log.exception("The queue was not reached for grading %s.", grading)
 
 
 def _limits() -> Limits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +22,7 @@ from web.language import CATALOGUES, language, say
 from web.mentor import inside as insides
 from web.mentor import judging, own, phrases, shelf, standing, undo, view
 from web.mentor.pages import blueprint
+from web.mentor.teams import levels
 from web.student import grown, results
 from web.student.feedback import from_mentor, project_of, source_of
 from worker import sentences
@@ -55,16 +57,21 @@ def work(submission: int) -> str:
 
 @blueprint.post("/task/<int:assignment>/student/<int:student>/marks")
 @allow("mentor")
-def mark(assignment: int, student: int) -> Response:
+def mark(assignment: int, student: int) -> Answer:
     """Keep the levels that changed; they belong to her and the task, and go with her to later tries."""
     given, her = own.member(assignment, student)
-    changed = _keep_marks(given, her)
+    back = request.form.get("submission", type=int)
+    if back not in {one.submission.id for one in results.tries(her.id, given.id)}:
+        back = None
+    to = levels.crew(given, her, back)
+    if unsaid := _unsaid(given, her, to):
+        return _unsaid_page(given, her, back, unsaid), 422
+    changed = _keep_marks(given, her, to)
     flash(say(N_("Your levels are kept.")) if changed else say(N_("Nothing was changed.")))
     if request.form.get("then") == "next":
         further = "mentor.second_look" if request.form.get("look") == "second" else "mentor.next_to_look_at"
         return redirect(url_for(further, assignment=given.id, after=her.id))
-    back = request.form.get("submission", type=int)
-    if back is not None and any(one.submission.id == back for one in results.tries(her.id, given.id)):
+    if back is not None:
         return redirect(url_for("mentor.work", submission=back))
     return redirect(url_for("mentor.student", assignment=given.id, student=her.id))
 
@@ -165,6 +172,10 @@ def inside(submission: int) -> str:
 
 
 def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = None) -> str:
+    return render_template("mentor/desk.html", **_work_page(hers, fix))
+
+
+def _work_page(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = None) -> dict[str, Any]:
     given, her = own.member(hers.assignment, hers.student)
     tries = results.tries(her.id, given.id)
     this = next((one for one in tries if one.submission.id == hers.id), None)
@@ -188,7 +199,7 @@ def _work(hers: SubmissionView, fix: dict[str, tuple[str, str, str]] | None = No
         page |= _judged(result, hers, given, tries)
     elif "nothing" in _accepts(given):
         page |= _people_only(given, her)
-    return render_template("mentor/desk.html", **page)
+    return page
 
 
 def _around(given: AssignmentView, her: StudentView, submission: SubmissionView | None = None) -> dict[str, Any]:
@@ -207,6 +218,9 @@ def _around(given: AssignmentView, her: StudentView, submission: SubmissionView 
         "playing": played.Playing(),
         "asks": (),
         "second": request.args.get("look") == "second",
+        "crew": levels.crew(given, her, submission.id if submission else None),
+        "own_goals": levels.own_goals(kru().store.marks.marks(her.id, given.id), own.mentor().id),
+        "unsaid": False,
         "phrases": kru().store.desk.phrases(own.mentor().id),
         "last": undo.last(given, her, submission),
         "feedback": None,
@@ -274,8 +288,39 @@ def _accepts(given: AssignmentView) -> tuple[str, ...]:
     return tuple(loaded.rubric.accepts) if loaded else ()
 
 
-def _keep_marks(given: AssignmentView, her: StudentView) -> int:
-    """Write the marks that differ from this mentor's own latest; how many."""
+def _unsaid(given: AssignmentView, her: StudentView, to: levels.Crew) -> dict[str, tuple[Level, str]]:
+    """Of levels for one girl of a team alone: what the form says, when a new one comes without a word to her."""
+    if to.team is None or not to.alone:
+        return {}
+    wished = {
+        field.removeprefix("level-"): (level, _word(field.removeprefix("level-")))
+        for field, wish in request.form.items()
+        if field.startswith("level-") and (level := _level(wish)) is not None
+    }
+    latest = judging.latest_of(own.mentor(), kru().store.marks.marks(her.id, given.id))
+    before = {goal: one.level for goal, one in latest.items()}
+    missing = any(not word and before.get(goal) != level for goal, (level, word) in wished.items())
+    return wished if missing else {}
+
+
+def _unsaid_page(
+    given: AssignmentView, her: StudentView, submission: int | None, wished: dict[str, tuple[Level, str]]
+) -> str:
+    """The same page with all that was chosen and written, and what is to be added."""
+    page = _work_page(own.submission(submission)) if submission is not None else _without_file(given, her)
+    page["judged"] = tuple(
+        replace(one, mine=wished[one.id][0], word=wished[one.id][1]) if one.id in wished else one
+        for one in page["judged"]
+    )
+    return render_template("mentor/desk.html", **{**page, "unsaid": True})
+
+
+def _word(goal: str) -> str:
+    return phrases.added(request.form.get(f"word-{goal}", ""), request.form.get(f"phrase-{goal}"))[:LONGEST_WORD]
+
+
+def _keep_marks(given: AssignmentView, her: StudentView, to: levels.Crew) -> int:
+    """Write the marks that differ from this mentor's own latest, for whom they are; how many."""
     mentor = own.mentor()
     loaded = kru().shelf.get(given.rubric_id)
     known = {one.id for one in loaded.rubric.criteria} if loaded else set()
@@ -290,16 +335,11 @@ def _keep_marks(given: AssignmentView, her: StudentView) -> int:
         if not field.startswith("level-") or goal not in known:
             continue
         level = _level(wish)
-        word = phrases.added(request.form.get(f"word-{goal}", ""), request.form.get(f"phrase-{goal}"))[:LONGEST_WORD]
         before = latest.get(goal)
-        same = before is not None and (before.level, before.reason) == (level, word)
-        if same or (level is None and (wish != TAKE_BACK or before is None)):
+        if level is None and (wish != TAKE_BACK or before is None):
             continue
-        marks.mark(
-            "mentor" if mentor.role == "mentor" else "lead", mentor.id, her.id, given.id, goal, level,
-            "" if level is None else word,
-        )  # fmt: skip
-        changed += 1
+        word = "" if level is None else _word(goal)
+        changed += levels.give(to, mentor, her, given, goal, level, word, before)
     return changed
 
 

@@ -24,13 +24,14 @@ from web.mentor import goals, own
 from web.mentor.glance import marked
 from web.mentor.pages import blueprint
 from web.mentor.places.days import days
+from web.mentor.teams.pages import team_names
 from worker import sentences
 from worker.store.glance import Work
 from worker.store.views import AssignmentView, StudentView
 
 BOM = "\ufeff"  # without it Excel reads Khmer as signs
 BEFORE = ("student", "try", "handed in", "late", "counts", "status", "band", "final", "points", "of", "total")
-AFTER = ("version", "file", "reason", "text")
+AFTER = ("version", "file", "reason", "text", "team")
 _STATUS = {"done": "graded", "unreadable": "unreadable", "stuck": "stuck"}
 
 
@@ -52,6 +53,7 @@ class Row:
     text: str = ""
     number: int | None = None  # of the student
     submission: int | None = None
+    team: str = ""
 
 
 @blueprint.get("/task/<int:assignment>/export.csv")
@@ -118,6 +120,7 @@ def entry(row: Row) -> dict[str, Any]:
         "total": row.rubric.points if row.rubric else None,
         "version": row.version,
         "file": row.file or None,
+        "team": row.team or None,
         "criteria": [
             {
                 "id": one.id,
@@ -137,6 +140,7 @@ def entry(row: Row) -> dict[str, Any]:
 def rows(given: AssignmentView) -> Iterator[Row]:
     """By alphabet, then by try."""
     seen = kru().store.glances.task(given.id, all_tries=True)
+    teams = team_names(given)
     for her in seen.students:
         stand = seen.stands.get((her.id, given.id))
         if stand is None:
@@ -160,10 +164,10 @@ def rows(given: AssignmentView) -> Iterator[Row]:
             continue
         for work in stand.all:
             counts = stand.counting is not None and work.submission == stand.counting.submission
-            yield _row(her, work, given, counts=counts)
+            yield _row(her, work, given, counts=counts, team=teams.get(work.submission, ""))
 
 
-def _row(her: StudentView, work: Work, given: AssignmentView, *, counts: bool) -> Row:
+def _row(her: StudentView, work: Work, given: AssignmentView, *, counts: bool, team: str) -> Row:
     reason = (work.unreadable_key or "unknown") if work.state == "unreadable" else ""
     return Row(
         student=her.nickname,
@@ -180,6 +184,7 @@ def _row(her: StudentView, work: Work, given: AssignmentView, *, counts: bool) -
         text=sentences.say(reason, language(), work.unreadable_values) if reason else "",
         number=her.id,
         submission=work.submission,
+        team=team,
     )
 
 
@@ -198,7 +203,7 @@ def _cells(row: Row, names: Iterable[str]) -> Iterator[object]:
         result = results.get(name)
         points = shown(result.points) if result else None
         yield from (result.level if result else "", "" if points is None else points)
-    yield from ("" if row.version is None else row.version, row.file, row.reason, row.text)
+    yield from ("" if row.version is None else row.version, row.file, row.reason, row.text, row.team)
 
 
 def rubric_of(given: AssignmentView) -> Rubric:

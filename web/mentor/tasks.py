@@ -110,7 +110,16 @@ def to_look_at(task: standing.Task, *, leave_out: int | None = None) -> tuple[st
     def place(row: standing.Row) -> bytes:
         return sha256(f"{own.mentor().id} {task.given.id} {row.student.id}".encode()).digest()
 
-    return tuple(sorted((row for row in task.waiting if row.student.id != leave_out), key=place))
+    # A work of a team waits once, on the page of one of its girls.
+    teams = kru().store.teams.names_in(task.given.id) if task.waiting else {}
+    works = {row.student.id: teams.get(row.submission or 0, row.student.id) for row in task.waiting}
+    seen = {works[leave_out]} if leave_out in works else set()
+    found = []
+    for row in sorted((row for row in task.waiting if row.student.id != leave_out), key=place):
+        if works[row.student.id] not in seen:
+            seen.add(works[row.student.id])
+            found.append(row)
+    return tuple(found)
 
 
 def _give(room: ClassroomView, rubric: str, wish: Wish | None = None) -> str:
@@ -134,6 +143,7 @@ def _task(given: AssignmentView, wish: Wish | None = None) -> str:
         order=to_look_at(found),
         agreed=second.agreed(found),
         nicknames={row.student.id: row.student.nickname for row in found.rows},
+        for_teams=bool(kru().store.teams.together([given.id])),
         goals=shelf.goal_titles(found.rubric),
         wish=wish or _as_it_is(given),
         overdue=standing.overdue(given),

@@ -30,7 +30,7 @@ def undo(assignment: int, student: int) -> Response:
     if change is None or request.form.get("change") != change.key:  # pressed twice, or somebody was quicker
         flash(say(N_("Nothing was changed.")))
     else:
-        _write(change, given, her, hers)
+        _write(change, hers)
         kru().store.settings.note(own.mentor().id, "level.undo", change=change.key, criterion=change.criterion)
         flash(say(N_("Your last change is undone.")))
     if hers is not None:
@@ -43,10 +43,10 @@ def last(given: AssignmentView, her: StudentView, submission: SubmissionView | N
     return kru().store.desk.last_change(own.mentor().id, her.id, given.id, submission.id if submission else None)
 
 
-def _write(change: LastChange, given: AssignmentView, her: StudentView, hers: SubmissionView | None) -> None:
+def _write(change: LastChange, hers: SubmissionView | None) -> None:
     marks = kru().store.marks
     if change.what == "mark":
-        marks.mark(change.by, change.who, her.id, given.id, change.criterion, change.before, change.reason)
+        marks.take_back(int(change.key.removeprefix("mark-")))
     elif hers is not None:
         # Of a level that a colleague gave before, the words and the name are hers again.
         marks.override(hers.id, change.criterion, change.before, change.reason or say(TAKEN_BACK), change.who)

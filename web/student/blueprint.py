@@ -15,7 +15,7 @@ from web import access, kru, pictures, played, security
 from web.access import allow
 from web.language import language, say, size, when
 from web.security import limited
-from web.student import feedback, own, results, starters, tasks
+from web.student import feedback, own, results, starters, tasks, teams
 from web.student.path import beside
 from worker import sentences
 from worker.privacy import privacy
@@ -25,6 +25,7 @@ from worker.store.views import GradingView, SubmissionView, Try
 
 log = logging.getLogger("kru.web")
 blueprint = Blueprint("student", __name__, template_folder="templates")
+blueprint.app_context_processor(teams.for_templates)
 
 LOOK_AGAIN = 10  # seconds between two looks of the waiting page
 CODE_LENGTH = 8
@@ -110,7 +111,7 @@ def hand_in(assignment: int) -> Response:
         flash(say(N_("This is the same file as try {attempt}."), attempt=receipt.attempt))
     if request.form.get("told", "").strip():
         kru().store.path.tell(receipt.submission_id, request.form["told"])
-    _ring(receipt.grading_id)
+    _ring(*receipt.gradings)
     return redirect(url_for("student.one_try", submission=receipt.submission_id))
 
 
@@ -232,7 +233,7 @@ def move(submission: int) -> Response:
     except StoreError as trouble:
         flash(_why(trouble))
         return redirect(url_for("student.one_try", submission=hers.id))
-    _ring(receipt.grading_id)
+    _ring(*receipt.gradings)
     return redirect(url_for("student.one_try", submission=receipt.submission_id))
 
 
@@ -262,14 +263,13 @@ def _why(trouble: StoreError) -> str:
     return sentences.say(trouble.key, language(), values)
 
 
-def _ring(grading: int | None) -> None:
-    if grading is None:
-        return
-    try:
-        kru().enqueue(grading)
-    except Exception:
-        # The row is the record: without a queue the grade comes when the queue is back.
-        log.exception("The queue was not reached for grading %s.", grading)
+def _ring(*gradings: int) -> None:
+    for grading in gradings:
+        try:
+            kru().enqueue(grading)
+        except Exception:
+            # The row is the record: without a queue the grade comes when the queue is back.
+            log.exception("The queue was not reached for grading %s.", grading)
 
 
 def _waiting(hers: SubmissionView, grading: GradingView) -> str:

@@ -82,7 +82,9 @@ def earlier_tasks(open_: Iterable[Task]) -> tuple[Task, ...]:
     """What was given before and is not open any more, the newest first."""
     shown = {task.id for task in open_}
     now = datetime.now(UTC)
-    given = kru().store.assignments.assignments(own.student().classroom)
+    hers = own.student()
+    assignments = kru().store.assignments
+    given = (*assignments.brought(hers.id), *assignments.assignments(hers.classroom))
     return tuple(_task(one, only_best=True) for one in given if one.id not in shown and one.opens <= now)
 
 

@@ -140,7 +140,8 @@ class Teams:
             moment = now()
             for student in works.members(session, team):
                 works.end_membership(session, student, moment)
-            session.get_one(m.Team, team).ended = moment
+            row = session.get_one(m.Team, team)
+            row.ended = row.ended or moment
 
     def set_together(self, assignment: int, *, together: bool) -> None:
         """Whether a file for that task is a file of the team. What was handed in stays as it was."""

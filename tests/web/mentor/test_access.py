@@ -57,6 +57,7 @@ JOURNEYS = {
     "lead": {"mentor", "lead", "admin"},
     "mentor": {"mentor", "lead", "admin"},
     "sheet": {"mentor"},
+    "teams": {"mentor"},
 }
 BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question", "grading"})  # to a class
 
@@ -169,6 +170,7 @@ MAY_BE_ABSENT = frozenset(
     ]
 )
 RANK = {"mentor": 1, "lead": 2, "admin": 3}
+OF_A_CLASS = frozenset({"team_number", "move_number"})  # they belong to it as well
 
 
 def _wanted(rule: str, role: str, *, belongs: bool) -> str | int:
@@ -191,6 +193,9 @@ def first(pages: Pages) -> None:
     """What the addresses name: a class with a task, a graded work that is shown, a question, and one that waits."""
     store, cast = pages.cast.store, pages.cast
     if not store.assignments.assignments(cast.saturday.id):
+        for room in (cast.sunday, cast.saturday):  # Dara went to another class and came back
+            store.moves.move(cast.dara.id, room.id, cast.srey.id)
+        store.teams.make(cast.saturday.id, "Stars", [cast.sokha.id, cast.dara.id])
         given = cast.give("dance")
         receipt = store.submissions.hand_in(cast.sokha.id, given.id, sb3("middle"), "dance.sb3")
         pages.grade()
@@ -212,6 +217,8 @@ def cases(pages: Pages, more: Mapping[str, Mapping[str, object]] = MappingProxyT
         "picture": 1,
         "guide": "student",
         "grading": 2,
+        "team_number": 1,
+        "move_number": 2,
         "mentor": cast.vanna.id,
         "rubric": "dance",
         "check": "scratch.loops",
@@ -234,7 +241,7 @@ def cases(pages: Pages, more: Mapping[str, Mapping[str, object]] = MappingProxyT
                 method=method,
             ),
             str(rule_of(pages.app, rule.endpoint)),
-            bool(rule.arguments & BELONGS) or rule.endpoint == "mentor.reset_link",
+            bool(rule.arguments & (BELONGS | OF_A_CLASS)) or rule.endpoint == "mentor.reset_link",
             frozenset(rule.arguments),
         )
         for rule in _rules(pages)

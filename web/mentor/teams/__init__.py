@@ -1,0 +1,1 @@
+"""Teams of a class, and students who move to another one."""
