@@ -18,7 +18,10 @@ HOUSE = Path(__file__).resolve().parent.parent
 NPM = "**/package-lock.json"
 PROJECT = HOUSE / "pyproject.toml"
 # What each lock holds beside the dependencies themselves: names of extras in pyproject.toml.
-LOCKS = {"requirements.lock": ("setup",), "requirements-test.lock": ("setup", "test", "lint", "postgres")}
+LOCKS = {
+    "requirements.lock": ("setup", "live"),
+    "requirements-test.lock": ("setup", "live", "test", "lint", "postgres"),
+}
 
 
 def main() -> int:
