@@ -54,9 +54,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_student_move")),
     )
     op.create_index(op.f("ix_student_move_student_id"), "student_move", ["student_id"], unique=False)
+    # A default that is an expression would make SQLite write the table anew, which rows that refer to it do not allow.
     with op.batch_alter_table("assignment") as assignment:
-        assignment.add_column(sa.Column("for_teams", sa.Boolean(), nullable=False, server_default=sa.false()))
-        assignment.add_column(sa.Column("earlier", sa.Boolean(), nullable=False, server_default=sa.false()))
+        assignment.add_column(sa.Column("for_teams", sa.Boolean(), nullable=False, server_default="0"))
+        assignment.add_column(sa.Column("earlier", sa.Boolean(), nullable=False, server_default="0"))
     # Without a foreign key: SQLite would write a million submissions anew, and a team is taken away by hand anyway.
     with op.batch_alter_table("submission") as submission:
         submission.add_column(sa.Column("team_id", sa.Integer(), nullable=True))
