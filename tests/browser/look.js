@@ -27,7 +27,7 @@
 
   // Words: each text stands in the language that its element says.
   const latin = /[A-Za-z]{2,}/, khmer = /[\u1780-\u17ff]/;
-  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|channary|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|CSV|Excel|UTF|Windows|Ctrl|Esc|Tab|KRU_PUBLIC_URL|Asia\/Phnom_Penh|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|\{[\w:.]+\}|\b(true|false)\b|127\.0\.0\.1:\d+/gi;
+  const allowed = /\b(Kru|Scratch|HTML|CSS|QR|Word|PDF|channary|MB|KB|Wix|YAML|GIF|PNG|JPEG|WebP|HEIC|A4|CSV|JSON|Gradescope|JUnit|Excel|UTF|Windows|Ctrl|Esc|Tab|KRU_PUBLIC_URL|Asia\/Phnom_Penh|sb3|sb2|zip|html?|mhtml|min|https?)\b|\S+\.(sb3|html?|zip|png|css|jpe?g|docx)\b|https?:\S+|\.sb3|\{[\w:.]+\}|\b(true|false)\b|127\.0\.0\.1:\d+/gi;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {

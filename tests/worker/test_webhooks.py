@@ -265,6 +265,18 @@ def test_who_never_answers_holds_the_line_for_so_long_and_no_longer() -> None:
     assert send(found, b"{}", {}) == Answer(None, "no-answer")  # nobody is there any more
 
 
+def test_the_example_of_the_documentation_checks_it() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    found: dict[str, Any] = {}
+    exec(text.partition("```python\n")[2].partition("```")[0], found)  # noqa: S102 - our own page
+    moment = int(datetime.now(UTC).timestamp())
+    check = found["is_from_kru"]
+    assert check("s", signature("s", b"a", moment), b"a")
+    assert not check("s", signature("s", b"a", moment), b"b")
+    assert not check("t", signature("s", b"a", moment), b"a")
+    assert not check("s", signature("s", b"a", moment - 301), b"a")
+
+
 def test_the_signature_is_of_this_body_and_this_moment() -> None:
     one = signature("s", b"a", 1)
     assert one == "t=1,v1=" + hmac.new(b"s", b"1.a", sha256).hexdigest()
