@@ -1,14 +1,18 @@
 """30 seconds of each project in the player: how long they take, beside real time; loading and memory apart.
 
+Then pages of websites in the browser, at two widths with axe: `--inputs` may have a folder `sites`.
+
 Seconds of the processor in the engine's process: what else this machine does then matters less.
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Iterator, Sequence
 
+import _pages
 from _measure import Figure, arguments, show
 
 from grader.live import parts
@@ -55,14 +59,17 @@ end
 def main() -> None:
     """Measure a game of our own, and the projects of `--inputs`."""
     words = arguments(__doc__)
+    sites = words.inputs / "sites" if words.inputs and (words.inputs / "sites").is_dir() else None
+    pages = list(_pages.measure(sites))
     if parts.status().state != "ready":
-        print(f"live: {parts.NEEDS_PLAYER}")
+        show("live", pages, words.form)
+        print(f"live: {parts.NEEDS_PLAYER}", file=sys.stderr)
         return
     projects = [("a game of our own", write(read_project(GAME)))]
     if words.inputs:
         files = sorted(path for path in words.inputs.rglob("*") if path.suffix in {".sb3", ".sb2"})
         projects += [(path.name, path.read_bytes()) for path in files]
-    show("live", list(measure(projects)), words.form)
+    show("live", [*measure(projects), *pages], words.form)
 
 
 def measure(projects: Sequence[tuple[str, bytes]]) -> Iterator[Figure]:
