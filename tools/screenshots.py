@@ -29,8 +29,8 @@ from typing import TypeVar
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from grader.live.browser import status as browser_here
 from worker.demo import LOGIN, SETTING
-from worker.health import BROWSERS
 from worker.settings import Settings
 from worker.store import Store, open_store
 from worker.store.views import AssignmentView, StudentView, Try
@@ -94,7 +94,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     folder.mkdir(parents=True, exist_ok=True)
     with demo() as found, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         if wanted.readme:
             _readme(found, browser)
         else:
@@ -273,10 +273,11 @@ def _said(log: Path, pattern: str) -> str | None:
     return found[1] if found else None
 
 
-def _chromium() -> str:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+def chromium() -> str:
+    """The browser of this machine."""
+    found = browser_here().browser
     if found is None:
-        raise SystemExit("There is no Chromium on this machine.")
+        sys.exit("There is no Chromium on this machine.")
     return found
 
 

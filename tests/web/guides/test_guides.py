@@ -29,7 +29,7 @@ def test_a_guide_opens_and_tells_when_it_is_not_in_her_language(pages: Pages, gu
 
 
 def test_students_mentors_and_guardians_read_khmer() -> None:
-    for guide in ("student", "mentor", "guardians"):
+    for guide in ("student", "mentor", "rubric", "guardians"):
         english = (FOLDER / f"{guide}.en.md").read_text(encoding="utf-8")
         khmer = (FOLDER / f"{guide}.km.md").read_text(encoding="utf-8")
         shape = re.compile(r"^(#+|-|\d+\.) ", re.MULTILINE)
@@ -58,3 +58,19 @@ def test_an_unknown_guide_is_not_found(pages: Pages) -> None:
 
 def test_help_is_at_the_foot_of_every_page(pages: Pages) -> None:
     assert 'href="/help"' in pages.client().get("/sign-in").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_pictures_of_a_guide_are_there_and_are_told_in_words(pages: Pages, language: str) -> None:
+    client = pages.client()
+    page = client.get(f"/help/rubric?lang={language}", follow_redirects=True).get_data(as_text=True)
+    found = re.findall(r'<figure class="sheet"><img src="([^"]+)" alt="([^"]+)" width="1000" height="620"', page)
+    assert len(found) == 6
+    assert "kru-figure" not in page
+    for address, words in found:
+        assert f"/{language}/" in address
+        assert len(words) > 15
+        answer = client.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, "image/webp")
+    for other in ("en/../../rubric.en.md", "en/none.webp", "..%2frubric.en.md"):
+        assert client.get(f"/help/pictures/{other}").status_code == 404

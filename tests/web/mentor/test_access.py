@@ -16,6 +16,7 @@ from tests.kit.people import PASSWORD
 from tests.web.conftest import Pages, sb3, visible
 from tests.web.mentor.conftest import enter
 from web.access import rule_of
+from worker.store import models as m
 from worker.store.views import MentorView
 
 # What anybody may open. All other routes let in those of their own journey and nobody else.
@@ -45,21 +46,24 @@ PUBLIC = frozenset(
         "catalogue.check",
         "guides.index",
         "guides.guide",
+        "guides.picture",
         "metrics",
         "certificate.find",
         "certificate.check",
     ]
 )
 JOURNEYS = {
-    **{name: {"student"} for name in ("student", "path", "showcase", "certificate", "survey")},
+    **{name: {"student"} for name in ("student", "path", "showcase", "certificate", "survey", "peers")},
     "api": {"token"},
     "exchange": {"lead"},
     "lead": {"mentor", "lead", "admin"},
     "mentor": {"mentor", "lead", "admin"},
+    "practice": {"mentor", "lead"},
     "sheet": {"mentor"},
     "teams": {"mentor"},
 }
-BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question", "grading"})  # to a class
+# What belongs to a class.
+BELONGS = frozenset({"shown", "classroom", "student", "assignment", "submission", "question", "grading", "turn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,13 @@ MAY_BE_ABSENT = frozenset(
         "student.move",
         "student.picture",
         "student.played_picture",
+        "peers.picture",
+        "peers.played_picture",
+        "practice.work",
+        "practice.work_post",
+        "practice.picture",
+        "practice.played_picture",
+        "practice.drop",
         "showcase.picture",
         "certificate.check",
         "certificate.as_pdf",
@@ -157,6 +168,7 @@ MAY_BE_ABSENT = frozenset(
         "mentor.picture",
         "mentor.played_picture",
         "mentor.editor_module",
+        "guides.picture",
         "mentor.join",
         "mentor.join_post",
         "mentor.reset",
@@ -202,6 +214,17 @@ def first(pages: Pages) -> None:
         store.showcases.choose(cast.sokha.id, receipt.submission_id, "Cats", "", wish=True)
         store.marks.ask(receipt.submission_id, "repeats", "Why?")
         store.gradings.again(receipt.submission_id)  # one that waits
+        with store.database.write() as session:
+            session.add(
+                m.PeerTurn(
+                    assignment_id=given.id,
+                    submission_id=receipt.submission_id,
+                    reader_id=cast.sokha.id,
+                    author_id=cast.dara.id,
+                    state="given",
+                    levels={},
+                )
+            )
 
 
 def cases(pages: Pages, more: Mapping[str, Mapping[str, object]] = MappingProxyType({})) -> list[Case]:
@@ -214,6 +237,9 @@ def cases(pages: Pages, more: Mapping[str, Mapping[str, object]] = MappingProxyT
         "assignment": 1,
         "submission": 1,
         "question": 1,
+        "turn": 1,
+        "work": 1,
+        "number": 1,
         "picture": 1,
         "guide": "student",
         "grading": 2,
