@@ -17,4 +17,10 @@ def _for_templates() -> dict[str, Any]:
     return {
         "told_of": kru().store.path.told,
         "promised": kru().store.path.promise,
+        "keeps_alone": _keeps_alone,
     }
+
+
+def _keeps_alone() -> bool:
+    """Whether no file and no name leaves this house: an operator's object store, or a program that sees names."""
+    return kru().settings.files_url is None and not kru().store.outside.tells_names()

@@ -111,6 +111,12 @@ class Outside:
             rows = select(m.Webhook).where(m.Webhook.club_id == club, m.Webhook.removed.is_(None))
             return tuple(map(_webhook, session.scalars(rows.order_by(m.Webhook.id))))
 
+    def tells_names(self) -> bool:
+        """Whether any program is told who a student is."""
+        with self.database.read() as session:
+            wanted = select(m.Webhook.id).where(m.Webhook.names.is_(True), m.Webhook.removed.is_(None))
+            return session.scalar(wanted.limit(1)) is not None
+
     def remove(self, club: int, webhook: int) -> WebhookView | None:
         """Tell it nothing more, also not what waits. None when the club has no such address."""
         with self.database.write() as session:

@@ -68,6 +68,14 @@ def test_what_became_of_it_is_seen_and_it_can_be_sent_again(pages: Pages, srey: 
     assert "127.0.0.1" not in visible(srey.get(HOOKS))
 
 
+def test_the_page_about_what_is_kept_says_when_names_leave(pages: Pages, srey: FlaskClient) -> None:
+    sent = "Nothing is sent to another company."
+    add(srey)
+    assert sent in visible(pages.client().get("/private"))
+    add(srey, names="on")
+    assert sent not in visible(pages.client().get("/private"))
+
+
 def test_another_clubs_address_is_not_there(pages: Pages, srey: FlaskClient) -> None:
     people = pages.cast.store.people
     club = people.make_club("Far", "km", "UTC")
