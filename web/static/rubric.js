@@ -48,15 +48,17 @@
   // Her page for the chosen example, with the text as it is now; the place keeps its height meanwhile.
   const show = async () => {
     const part = document.getElementById("her-page");
-    if (!part) return;
+    const chosen = document.getElementById("example")?.value;
     const mine = (shown += 1);
     const address = new URL(location.href);
-    address.searchParams.set("example", document.getElementById("example").value);
+    if (chosen) address.searchParams.set("example", chosen);
     try {
       const answer = await fetch(address, { cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById("seen");
-      if (answer.ok && fresh && mine === shown) document.getElementById("seen").replaceWith(fresh);
+      if (!answer.ok || mine !== shown) return;
+      const [old, fresh] = [document, page].map((one) => one.getElementById("seen"));
+      if (old && fresh) old.replaceWith(fresh);
+      else if (fresh) part.replaceWith(page.getElementById("her-page")); // there was nothing to show until now
     } catch {
       // It is shown at the next look.
     }
@@ -110,7 +112,7 @@
       first.click();
     } else if (event.key === "Escape") offer.hidden = true;
   });
-  document.getElementById("example")?.addEventListener("change", show);
+  document.addEventListener("change", (event) => event.target.id === "example" && show());
   number();
   fetch(form.dataset.words)
     .then((answer) => (answer.ok ? answer.json() : null))
