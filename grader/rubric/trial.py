@@ -8,7 +8,7 @@ sees the elements. A new project and the starter earn nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -146,16 +146,21 @@ def test(
     loaded: LoadedRubric,
     record: Record | None = None,  # noqa: PT028 - it tries a rubric
     play: Play | None = None,  # noqa: PT028 - as above
+    *,
+    only: Collection[str] | None = None,  # noqa: PT028 - as above
 ) -> TrialReport:
     """Try everything. Raises nothing for what a project or a check does.
 
-    `record` shows a project to a browser; without it what needs one is not tried. `play` plays it.
+    `record` shows a project to a browser; without it what needs one is not tried. `play` plays it. `only`: these
+    examples, and nothing else.
     """
     eyes = _Eyes(loaded, record, play)
     outcomes: list[Outcome] = []
     reached: set[tuple[str, str]] = set()
     tried: set[tuple[str, str]] = set()
     for example in loaded.rubric.examples:
+        if only is not None and example.file not in only:
+            continue
         try:
             project = None if example.file == NONE else read_project(loaded.folder / example.file)
         except Exception as error:  # noqa: BLE001 - whatever keeps an example from being read is the mentor's to know
@@ -166,7 +171,8 @@ def test(
         reached |= {(result.id, result.level) for result in report.results}
         if project is not None:
             outcomes += _fool(project, eyes, example.file, tried)
-    outcomes += _untouched(eyes)
+    if only is None:
+        outcomes += _untouched(eyes)
     asked = [one for one in loaded.rubric.criteria if one.play is None or play is not None]
     every = [(criterion.id, level) for criterion in asked for level in _levels(loaded, criterion)]
     return TrialReport(

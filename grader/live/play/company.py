@@ -116,10 +116,12 @@ class Company:
 
     def _try(self, runs: Runs, name: str, play: Play, cast: Cast) -> Played:
         takes: list[Take] = []
-        need = NEEDED[play.seeds]
-        for seed in SEEDS:
+        need, seeds = NEEDED[play.seeds], SEEDS
+        if self._finder is not None and not self._finder.hidden.by_chance and not _plays_by_chance(play):
+            need, seeds = 1, SEEDS[:1]  # the others would be the same run
+        for seed in seeds:
             takes.append(_take(runs, play, cast, seed))
-            if _settled(takes, need, len(play.then), len(SEEDS) - len(takes)):
+            if _settled(takes, need, len(play.then), len(seeds) - len(takes)):
                 break
         return self._judged(play, cast, takes, need, name)
 
@@ -195,6 +197,10 @@ def _needs_control(play: Play) -> bool:
     if any(leaf.time == "whenever" for leaf in leaves):
         return True  # what follows a touch may happen anyway
     return any(one.form in {"moves", "turns", "rises"} for leaf in leaves for one in conditions(leaf.body))
+
+
+def _plays_by_chance(play: Play) -> bool:
+    return any(step.form in {"wander", "tap-randomly"} for step in (*play.given, *play.when))
 
 
 def _settled(takes: Sequence[Take], need: int, count: int, left: int) -> bool:

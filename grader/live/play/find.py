@@ -22,7 +22,7 @@ from grader.live.recording import Frame
 if TYPE_CHECKING:
     from grader.scratch.model import ScratchProject
 
-SEEDS = (1, 2, 3)
+SEEDS: tuple[int, ...] = (1, 2, 3)
 MOST_TRIED = 4
 ALIKE = 1.0  # steps or degrees
 

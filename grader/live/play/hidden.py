@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grader.live.recording import Frame, Recording
+from grader.scratch.model import Chosen, Typed
 
 if TYPE_CHECKING:
     from grader.scratch.index import ScratchIndex
@@ -17,6 +18,8 @@ EDGE_X, EDGE_Y = 240.0, 180.0
 SHORT = 3  # frames: a clone that is gone by then was never seen
 MOST_WAYS = 6
 NAME = "Sreymom"
+# What menus and places of lists say for `one of them, by chance`.
+_CHANCE = frozenset({"_random_", "random", "any", "random backdrop", "random costume"})
 # Blocks that may name the pointer, and where.
 _POINTED = (
     ("motion_goto", "TO"),
@@ -62,6 +65,17 @@ class Hidden:
             for opcode, slot in _POINTED
             for spot in self._index.of(opcode, running=True)
         )
+
+    @cached_property
+    def by_chance(self) -> bool:
+        """Whether chance could decide anything: without it the runs of all seeds are the same."""
+        for spot in self._index.spots:
+            if spot.opcode == "operator_random":
+                return True
+            said = [slot.value for slot in spot.block.inputs.values() if isinstance(slot, Typed | Chosen)]
+            if _CHANCE.intersection(text.strip().lower() for text in (*said, *spot.block.fields.values())):
+                return True
+        return False
 
     def heard(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of these keys that could change anything: no block listens to the others. `button` is the mouse's."""
