@@ -160,6 +160,10 @@ def test_a_changed_level_of_the_machine_is_the_teams(cast: Cast) -> None:
     cast.store.marks.override(receipt.submission_id, "moves", "good", "Look again", cast.channary.id)
     (hers,) = cast.store.submissions.tries(cast.dara.id, given.id)
     assert [one.reason for one in cast.store.marks.overrides(hers.submission.id)] == ["Look again"]
+    cast.store.live.choose(hers.submission.id, "hero", "Cat", mentor=cast.channary.id)
+    with cast.store.database.read() as session:
+        chosen = set(session.scalars(select(m.Choice.submission_id)))
+    assert chosen == {receipt.submission_id, hers.submission.id}
     found, others = cast.store.teams.crew(cast.dara.id, given.id, hers.submission.id)
     assert (found, [one.id for one in others]) == (team.id, [cast.sokha.id])
 
@@ -253,6 +257,7 @@ def test_who_may_move_her(cast: Cast) -> None:
     assert both.id not in {one.room.id for one in moves.targets(lead.id, cast.sokha.id)}
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 def test_whatever_happens_no_mark_and_no_try_is_lost(cast: Cast) -> None:
     """Join, leave, hand in, mark, move and move back in random order: every row stays with whom it was made for."""
     chance = Random(7)  # noqa: S311 - the same each time

@@ -20,6 +20,7 @@ from worker.store.holding import keep_back
 from worker.store.leases import Leased
 from worker.store.live_pictures import NewPicture
 from worker.store.standing import restand
+from worker.store.team_works import same_work
 from worker.store.thawed import Thawed
 
 CUT = "cut"  # why a person looks; another run may tell more
@@ -172,21 +173,24 @@ class Lives(Leased):
     # What a mentor does
 
     def choose(self, submission: int, key: str, name: str, *, mentor: int) -> tuple[int, ...]:
-        """Keep whom she chose for a role, and play it again: the gradings to ring for."""
+        """Keep whom she chose for a role, for all whose work it is, and play it again: the gradings to ring for."""
+        rung: list[int] = []
         with self.database.write() as session:
-            session.merge(m.Choice(submission_id=submission, key=key, name=name, mentor_id=mentor, at=now()))
-            newest = select(func.max(m.Grading.id)).where(
-                m.Grading.submission_id == submission, m.Grading.state.in_(("done", "held"))
-            )
-            grading = session.scalar(newest)
-            row = session.scalar(select(m.Live).where(m.Live.grading_id == grading)) if grading else None
-            if grading is None:
-                return ()
-            if row is None:
-                session.add(m.Live(grading_id=grading))
-            else:
-                self._again(session, m.Live.id == row.id, lost=0)
-        return (grading,)
+            for work in same_work(session, session.get_one(m.Submission, submission)):
+                session.merge(m.Choice(submission_id=work.id, key=key, name=name, mentor_id=mentor, at=now()))
+                newest = select(func.max(m.Grading.id)).where(
+                    m.Grading.submission_id == work.id, m.Grading.state.in_(("done", "held"))
+                )
+                grading = session.scalar(newest)
+                row = session.scalar(select(m.Live).where(m.Live.grading_id == grading)) if grading else None
+                if grading is None:
+                    continue
+                if row is None:
+                    session.add(m.Live(grading_id=grading))
+                else:
+                    self._again(session, m.Live.id == row.id, lost=0)
+                rung.append(grading)
+        return tuple(rung)
 
     def _given_up(self, session: Session, grading: int) -> None:
         _give_up(session, grading)
