@@ -62,7 +62,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Cast:
     """A PostgreSQL database with tables and the cast, copied for every test."""
-    _ask_postgres(postgres, "CREATE DATABASE template_kru")
+    ask_postgres(postgres, "CREATE DATABASE template_kru")
     store = empty_store(tmp_path_factory.mktemp("pg"), postgres.format(database="template_kru"))
     cast = gather(store)
     store.close()
@@ -86,7 +86,7 @@ def cast(request: pytest.FixtureRequest, tmp_path: Path, numbers: Iterator[int])
         cast = request.getfixturevalue("postgres_template")
         address = request.getfixturevalue("postgres")
         name = f"kru_{next(numbers)}"
-        _ask_postgres(address, f"CREATE DATABASE {name} TEMPLATE template_kru")
+        ask_postgres(address, f"CREATE DATABASE {name} TEMPLATE template_kru")
         url = address.format(database=name)
     store = open_store(url, tmp_path / "files")
     yield replace(cast, store=store)
@@ -115,7 +115,8 @@ def keep_rubric(store: Store, folder: Path) -> Path:
     return folder
 
 
-def _ask_postgres(address: str, statement: str) -> None:
+def ask_postgres(address: str, statement: str) -> None:
+    """Say that to the server itself."""
     url = address.format(database="postgres").replace("postgresql://", "postgresql+psycopg://")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

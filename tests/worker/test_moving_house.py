@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,14 @@ from sqlalchemy import func, select
 
 from tests.kit.people import Cast, empty_store
 from tests.kit.projects import project
+from tests.worker.conftest import HAS_POSTGRES, ask_postgres
 from worker import jobs
 from worker.backup.archive import MANIFEST
 from worker.moving_house import commands, into, out
 from worker.moving_house.opened import MoveError
 from worker.privacy import privacy
 from worker.settings import Settings
-from worker.store import Store
+from worker.store import Store, open_store
 from worker.store import models as m
 
 MOST = 50_000_000
@@ -46,16 +48,27 @@ def full(cast: Cast, tiny: Path) -> Cast:
     return cast
 
 
-@pytest.fixture
-def there(tmp_path: Path) -> Store:
-    """Another Kru with a club of its own in it, on SQLite: numbers differ."""
-    (tmp_path / "there").mkdir()
-    store = empty_store(tmp_path / "there")
+@pytest.fixture(scope="module")
+def far(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a club of its own in it, copied for every test."""
+    folder = tmp_path_factory.mktemp("far")
+    store = empty_store(folder)
     club = store.people.make_club("Far", "km", "Asia/Phnom_Penh")
     lead = store.people.join(store.people.make_invite("lead", club=club.id), "far", "Far", "mango-and-rice")
     room = store.people.make_classroom(lead.id, "Far A", "km")
     store.people.add_students(room.id, [f"Far {number}" for number in range(20)])
-    return store
+    store.close()
+    return folder / "kru.db"
+
+
+@pytest.fixture
+def there(far: Path, tmp_path: Path) -> Iterator[Store]:
+    """Another Kru, on SQLite: numbers differ."""
+    (tmp_path / "there").mkdir()
+    shutil.copy(far, tmp_path / "there" / "kru.db")
+    store = open_store(f"sqlite:///{tmp_path / 'there' / 'kru.db'}", tmp_path / "there" / "files")
+    yield store
+    store.close()
 
 
 def moved(cast: Cast, there: Store, target: Path, **how: bool) -> into.Taken:
@@ -114,6 +127,18 @@ def test_a_club_is_the_same_there(full: Cast, there: Store, tmp_path: Path) -> N
     assert there.people.sign_in_mentor(mentor.login, into.NO_PASSWORD) is None
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
+@pytest.mark.skipif(not HAS_POSTGRES, reason="no PostgreSQL, or no psycopg")
+def test_it_goes_into_the_other_database_too(full: Cast, postgres: str, tmp_path: Path) -> None:
+    ask_postgres(postgres, "CREATE DATABASE moved_into")
+    there = empty_store(tmp_path, postgres.format(database="moved_into"))
+    moved(full, there, tmp_path / "club.zip")
+    again = into.take(there, tmp_path / "club.zip", MOST)
+    assert reports(there, "Kru Phnom Penh") == reports(full.store, "Kru Phnom Penh")
+    assert again.new == {}
+    there.close()
+
+
 def test_twice_makes_nothing_twice_and_what_is_new_comes(full: Cast, there: Store, tmp_path: Path) -> None:
     moved(full, there, tmp_path / "club.zip")
     before = counts(there)
@@ -125,6 +150,7 @@ def test_twice_makes_nothing_twice_and_what_is_new_comes(full: Cast, there: Stor
     assert third.new == {"submission": 1, "grading": 1}
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_who_was_deleted_here_does_not_come_back(full: Cast, there: Store, tmp_path: Path) -> None:
     moved(full, there, tmp_path / "club.zip")
     with there.database.read() as session:
@@ -135,6 +161,7 @@ def test_who_was_deleted_here_does_not_come_back(full: Cast, there: Store, tmp_p
     assert not there.files.has(sha256(project(1)).hexdigest())
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_check_writes_nothing(full: Cast, there: Store, tmp_path: Path) -> None:
     out.export(full.store, "club", full.club.id, tmp_path / "club.zip")
     before = counts(there)
@@ -143,6 +170,7 @@ def test_check_writes_nothing(full: Cast, there: Store, tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "there" / "files").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_a_class_goes_into_the_club_that_is_named(full: Cast, there: Store, tmp_path: Path) -> None:
     out.export(full.store, "class", full.saturday.id, tmp_path / "class.zip")
     taken = into.take(there, tmp_path / "class.zip", MOST)
@@ -152,6 +180,7 @@ def test_a_class_goes_into_the_club_that_is_named(full: Cast, there: Store, tmp_
         into.take(there, tmp_path / "class.zip", MOST, club=99)
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_without_names_none_is_in_it_and_cards_only_when_asked_for(full: Cast, there: Store, tmp_path: Path) -> None:
     moved(full, there, tmp_path / "bare.zip", names=False)
     with zipfile.ZipFile(tmp_path / "bare.zip") as found:
@@ -207,6 +236,7 @@ FORGERIES = [
 ]
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_forged_and_damaged_archives_leave_nothing(full: Cast, there: Store, tmp_path: Path) -> None:
     whole = tmp_path / "club.zip"
     out.export(full.store, "club", full.club.id, whole)
@@ -224,6 +254,7 @@ def test_forged_and_damaged_archives_leave_nothing(full: Cast, there: Store, tmp
     assert not [path for path in (tmp_path / "there" / "files").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_a_rubric_of_an_archive_takes_no_other_ones_place(full: Cast, there: Store, tmp_path: Path) -> None:
     """It claims the prints of another rubric: they are taken anew."""
     out.export(full.store, "club", full.club.id, tmp_path / "club.zip")
@@ -246,7 +277,7 @@ def parts_of(path: Path, parts: dict[str, bytes], told: dict[str, Any]) -> Path:
 
 
 def test_zips_that_would_do_harm_are_not_opened(there: Store, tmp_path: Path) -> None:
-    bomb = b"0" * 60_000_000
+    bomb = b"0" * 2_000_000
     told = {"sha256": sha256(bomb).hexdigest(), "size": len(bomb)}
     for name, parts, listed, why in (
         ("slip", {"../evil": b"x"}, {"../evil": {"sha256": sha256(b"x").hexdigest(), "size": 1}}, "does not write"),
@@ -255,7 +286,7 @@ def test_zips_that_would_do_harm_are_not_opened(there: Store, tmp_path: Path) ->
         ("more", {"rows/club.jsonl": b"", "secret-key": b"x"}, {"rows/club.jsonl": {**told, "size": 0}}, "other parts"),
     ):
         with pytest.raises(MoveError, match=why):
-            into.take(there, parts_of(tmp_path / f"{name}.zip", parts, listed), MOST)
+            into.take(there, parts_of(tmp_path / f"{name}.zip", parts, listed), 1_000_000)
     (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04 and no end")
     with pytest.raises(MoveError, match="no archive of"):
         into.take(there, tmp_path / "cut.zip", MOST)
@@ -265,6 +296,7 @@ def test_zips_that_would_do_harm_are_not_opened(there: Store, tmp_path: Path) ->
         into.take(there, tmp_path / "backup.zip", MOST)
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
 def test_a_full_disk_leaves_nothing(full: Cast, there: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out.export(full.store, "club", full.club.id, tmp_path / "club.zip")
     before = counts(there)
@@ -279,7 +311,8 @@ def test_a_full_disk_leaves_nothing(full: Cast, there: Store, tmp_path: Path, mo
     assert not [path for path in (tmp_path / "there" / "files").rglob("*") if path.is_file()]
 
 
-def test_the_commands_say_what_they_did(full: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)  # the other database would say the same
+def test_the_commands_say_what_they_did(full: Cast, far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", str(full.store.database.engine.url.render_as_string(hide_password=False)))
     run, target = CliRunner(), str(tmp_path / "class.zip")
     here = ["--data", str(tmp_path)]
@@ -289,6 +322,6 @@ def test_the_commands_say_what_they_did(full: Cast, tmp_path: Path, monkeypatch:
     assert (nobody.exit_code, f"class:{full.sunday.id} Sunday B" in nobody.output) == (2, True), nobody.output
     monkeypatch.delenv("DATABASE_URL")
     (tmp_path / "new").mkdir()
-    empty_store(tmp_path / "new").close()
+    shutil.copy(far, tmp_path / "new" / "kru.db")
     refused = run.invoke(commands.take_in, [target, "--data", str(tmp_path / "new"), "--club", "4"])
     assert (refused.exit_code, "Nothing was taken in" in refused.output) == (1, True), refused.output

@@ -123,6 +123,7 @@ def test_what_happened_is_told_signed_and_without_names(cast: Cast, tiny: Path, 
     assert sender.round() == 0
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 def test_names_come_where_the_lead_said_so_and_only_what_was_asked_for(
     cast: Cast, tiny: Path, receiver: Receiver
 ) -> None:
@@ -185,6 +186,7 @@ def test_nothing_of_a_deleted_student_is_told_or_kept(cast: Cast, tiny: Path, re
     assert cast.store.outside.webhooks(cast.club.id) == ()
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(cast: Cast, receiver: Receiver) -> None:
     hook, _ = cast.store.outside.add(cast.srey.id, receiver.address, EVENTS, names=True)
     assert cast.store.outside.test(cast.club.id, hook.id)
@@ -197,6 +199,7 @@ def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(cast: Cast, rece
     assert states(cast, hook.id) == [("test", "waiting", [])]
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 def test_a_club_has_so_many(cast: Cast) -> None:
     for _ in range(10):
         cast.store.outside.add(cast.srey.id, "https://example.org/", EVENTS, names=False)
@@ -243,6 +246,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
         parts(address, private=False)
 
 
+@pytest.mark.parametrize("cast", ["sqlite"], indirect=True)
 def test_a_name_that_turns_inward_later_is_refused_when_it_is_sent(cast: Cast) -> None:
     """It was open when the lead typed it."""
     hook, _ = cast.store.outside.add(cast.srey.id, "https://turns.example/", EVENTS, names=False)

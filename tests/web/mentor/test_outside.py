@@ -42,13 +42,11 @@ def test_a_lead_adds_an_address_and_sees_its_secret_once(pages: Pages, srey: Fla
     assert (hook.address, hook.events, hook.names) == (HERE, (EVENTS[0],), False)
 
 
-@pytest.mark.parametrize("address", ["", "ftp://x/", "http://10.0.0.1/", "https://169.254.169.254/", "https://a:b@c/"])
-def test_an_address_that_may_not_be_used_gets_a_sentence_and_stays(
-    pages: Pages, srey: FlaskClient, address: str
-) -> None:
-    answer = post(srey, HOOKS, {"address": address, "events": [EVENTS[0]]}, page=HOOKS)
-    assert answer.status_code == 422
-    assert "address-fix" in answer.get_data(as_text=True)
+def test_an_address_that_may_not_be_used_gets_a_sentence_and_stays(pages: Pages, srey: FlaskClient) -> None:
+    for address in ("", "ftp://x/", "http://10.0.0.1/", "https://169.254.169.254/", "https://a:b@c/"):
+        answer = post(srey, HOOKS, {"address": address, "events": [EVENTS[0]]}, page=HOOKS)
+        assert answer.status_code == 422
+        assert "address-fix" in answer.get_data(as_text=True)
     assert pages.cast.store.outside.webhooks(pages.cast.club.id) == ()
     assert "Choose one thing" in add(srey, events=[])
 
