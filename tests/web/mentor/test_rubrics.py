@@ -43,4 +43,7 @@ def test_a_file_that_is_not_in_use_says_where_and_what_to_do(
     assert "rubric.yaml:8:1" in page
     assert "pionts: 12" in page
     assert "^" in page
+    khmer = visible(channary.get("/mentor/rubrics?lang=km", follow_redirects=True)).replace("\u200b", "")
+    assert "មិនស្គាល់ពាក្យគន្លឹះ pionts នៅទីនេះទេ។" in khmer
+    assert "is not known here" not in khmer
     shutil.rmtree(settings.own_rubrics)
