@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.kit.sb3 import FLAG, Var, b, move, project, say, sb3, send, target, zipped
+
 ACT = "window.acted=1"
 CALL = "fetch('http://outside.example/acted')"
 
@@ -86,3 +88,30 @@ ALIVE = """() => {
     if (/<class '|1\\s*:\\s*window/.test(document.body.innerText)) alive.push("a template was filled");
     return alive;
 }"""
+
+
+def crowd() -> bytes:
+    """A project in which every name and every text is one of them."""
+    return sb3(project(*(_sprite(payload) for payload in PAYLOADS)))
+
+
+def site() -> bytes:
+    """A website with a page for each of them."""
+    return zipped({f"{number}.html": _html(payload).encode() for number, payload in enumerate(PAYLOADS)})
+
+
+def _sprite(payload: str) -> dict[str, object]:
+    variable = [payload, f"id-{payload}"]
+    sets = b("data_setvariableto", fields={"VARIABLE": payload}, VALUE=payload)
+    script = [FLAG, say(payload), sets, send(payload), say(Var(payload)), move()]
+    found = target(payload, script, variables={variable[1]: [payload, payload]})
+    found["costumes"][0]["name"] = payload
+    return found
+
+
+def _html(payload: str) -> str:
+    return (
+        f"<html><head><title>{payload}</title></head>\n<body>\n<h1>{payload}</h1>\n"
+        f"<p class='{payload}'>{payload} and my words about my cat, who likes fish and boxes.</p>\n"
+        f"<img src='cat.png' alt='{payload}'>\n<ul><li>{payload}</ul>\n</body></html>\n"
+    )

@@ -75,7 +75,7 @@ class Keys:
         self.choosers.append(chooser)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_a_student_hands_in_and_asks(service: Running, open_tab: OpenTab, width: int) -> None:
     room = service.room("Sokha")
     given = service.give(room, DANCE)

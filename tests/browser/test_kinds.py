@@ -18,11 +18,15 @@ pytestmark = pytest.mark.browser
 
 HELLO, DANCE, PAGE = "m1-w01-hello", "m1-w04-dance-party", "m3-w12-first-page"
 LANGUAGES_AND_WIDTHS = list(product(("en", "km"), (320, 1280)))
-# Each page in both languages and at both widths in all; every pair of them in the long run.
-TURNS = [
-    pytest.param(*pair, marks=[] if pair in {("km", 320), ("en", 1280)} else [pytest.mark.long])
-    for pair in LANGUAGES_AND_WIDTHS
-]
+
+
+def turns(language: str, width: int) -> pytest.MarkDecorator:
+    """That turn; every other one in the long run. All tests together see both languages and widths."""
+    every = (
+        pytest.param(*pair, marks=[] if pair == (language, width) else [pytest.mark.long])
+        for pair in LANGUAGES_AND_WIDTHS
+    )
+    return pytest.mark.parametrize(("language", "width"), list(every))
 
 
 def sent(service: Running, tab: Tab, given: AssignmentView, data: bytes, name: str) -> int:
@@ -41,7 +45,7 @@ def sent(service: Running, tab: Tab, given: AssignmentView, data: bytes, name: s
     return number
 
 
-@pytest.mark.parametrize(("language", "width"), TURNS)
+@turns("km", 320)
 def test_a_website(service: Running, open_tab: OpenTab, language: str, width: int) -> None:
     room = service.room("Sokha", language=language)
     given = service.give(room, PAGE)
@@ -57,7 +61,7 @@ def test_a_website(service: Running, open_tab: OpenTab, language: str, width: in
     tab.look()
 
 
-@pytest.mark.parametrize(("language", "width"), TURNS)
+@turns("en", 1280)
 def test_a_picture_waits_for_a_person(service: Running, open_tab: OpenTab, language: str, width: int) -> None:
     room = service.room("Sokha", language=language)
     given = service.give(room, HELLO)
@@ -74,7 +78,7 @@ def test_a_picture_waits_for_a_person(service: Running, open_tab: OpenTab, langu
     tab.look()
 
 
-@pytest.mark.parametrize(("language", "width"), TURNS)
+@turns("en", 320)
 def test_a_file_that_cannot_be_read(service: Running, open_tab: OpenTab, language: str, width: int) -> None:
     room = service.room("Sokha", language=language)
     given = service.give(room, DANCE)
@@ -92,7 +96,7 @@ def test_a_file_that_cannot_be_read(service: Running, open_tab: OpenTab, languag
     expect(page.locator(f"#task-{given.id} .tries li")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("language", "width"), TURNS)
+@turns("km", 1280)
 def test_a_file_for_another_task_is_sent_there(service: Running, open_tab: OpenTab, language: str, width: int) -> None:
     room = service.room("Sokha", language=language)
     dance, first_page = service.give(room, DANCE), service.give(room, PAGE)

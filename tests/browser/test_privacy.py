@@ -16,7 +16,14 @@ DANCE, HELLO = "m1-w04-dance-party", "m1-w01-hello"
 SECRET = "Sokhas-own-file"
 
 
-@pytest.fixture(params=["a friend of her class", "a girl of another class", "nobody", "a mentor of another class"])
+# Every route for every role is asked without a browser; one person with one is enough here.
+@pytest.fixture(
+    params=[
+        "a friend of her class",
+        *(pytest.param(who, marks=pytest.mark.long) for who in ("a girl of another class", "nobody")),
+        pytest.param("a mentor of another class", marks=pytest.mark.long),
+    ]
+)
 def somebody(request: pytest.FixtureRequest, service: Running, open_tab: OpenTab) -> tuple[Tab, list[str], int]:
     """Somebody's tab, addresses of Sokha's pages, and the status each must have for that person."""
     room, other = service.room("Sokha", "Dara"), service.room("Bopha", mentor="Vanna")
@@ -78,7 +85,8 @@ def test_nobody_acts_in_her_name(service: Running, open_tab: OpenTab) -> None:
     assert service.store.marks.hints(sokha.id, given.id) == {}
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+# With scripts: at the end of the whole journey of a student.
+@pytest.mark.parametrize("scripts", [pytest.param(True, marks=pytest.mark.long), False])
 def test_back_shows_nothing_after_she_signed_out(service: Running, open_tab: OpenTab, *, scripts: bool) -> None:
     room = service.room("Sokha", "Dara")
     dara, sokha = sorted(room.students, key=lambda one: one.nickname)

@@ -37,7 +37,13 @@ SITE = zipped(
 TURNS = [("en", 360, True), ("km", 360, True), ("en", 1280, False), ("km", 1280, True)]
 
 
-@pytest.mark.parametrize(("language", "width", "scripts"), TURNS)
+def turns(*ordinary: tuple[str, int, bool]) -> pytest.MarkDecorator:
+    """These turns; every other one in the long run."""
+    every = [pytest.param(*turn, marks=[] if turn in ordinary else [pytest.mark.long]) for turn in TURNS]
+    return pytest.mark.parametrize(("language", "width", "scripts"), every)
+
+
+@turns(("km", 360, True))
 def test_both_ends_of_what_is_open(
     service: Running, open_tab: OpenTab, language: str, width: int, *, scripts: bool
 ) -> None:
@@ -61,7 +67,7 @@ def test_both_ends_of_what_is_open(
     tab.look()
 
 
-@pytest.mark.parametrize(("language", "width", "scripts"), TURNS)
+@turns(("en", 360, True), ("en", 1280, False))
 def test_colours_and_the_folder(
     service: Running, open_tab: OpenTab, language: str, width: int, *, scripts: bool
 ) -> None:

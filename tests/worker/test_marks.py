@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from worker.store import StoreError
 from worker.store import models as m
 from worker.store.standing import counting_marks
 from worker.store.views import AssignmentView
+from worker.tuning.whatif import over
 
 LEASE = timedelta(seconds=60)
 
@@ -117,10 +119,11 @@ def test_whatever_happens_in_whatever_order_a_mark_is_never_lost(
     cast: Cast, given: AssignmentView, tmp_path: object
 ) -> None:
     dice = random.Random(7)  # noqa: S311 - a die, not a key
+    harder = rubric_folder(Path(str(tmp_path), "harder"), version=2, points=8)
     said: dict[int, str] = {}
     tries = 0
     for _ in range(40):
-        what = dice.choice(["try", "mark", "regrade", "override"])
+        what = dice.choice(["try", "mark", "regrade", "override", "what-if", "draft"])
         if what == "try" or not tries:
             tries += 1
             graded(cast, given, tries, tmp_path)
@@ -132,6 +135,10 @@ def test_whatever_happens_in_whatever_order_a_mark_is_never_lost(
         elif what == "override":
             newest = cast.store.submissions.tries(cast.sokha.id, given.id)[-1].submission.id
             cast.store.marks.override(newest, "starts", "good", "So it is", cast.channary.id)
+        elif what == "what-if":
+            assert [girl.student for girl in over(cast.store, given.id, load(harder))] == [cast.sokha.id]
+        elif what == "draft":
+            cast.store.tuning.save("tiny", cast.channary.id, f"# not ready, {tries}")
         else:
             newest = cast.store.submissions.tries(cast.sokha.id, given.id)[-1].submission.id
             again = cast.store.gradings.again(newest)
