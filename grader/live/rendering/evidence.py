@@ -132,7 +132,7 @@ def _drawn(view: View, tall: Mapping[Screen, int], boxes: Sequence[Box]) -> byte
     with Image.open(io.BytesIO(view.picture or b"")) as opened:
         whole = opened.convert("RGB")
     height = min(tall[screen], whole.height)
-    top = max(0, min(round(boxes[0].y) - ABOVE, whole.height - height)) if boxes else 0
+    top = max(0, min(round(boxes[0].y) - ABOVE, whole.height - height)) if boxes and boxes[0].bottom > height else 0
     shown = whole.crop((0, top, whole.width, top + height))
     draw = ImageDraw.Draw(shown)
     for box in boxes:
