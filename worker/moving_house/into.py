@@ -162,7 +162,8 @@ class _Move:
         for table in plan.CARRIED:
             if table.name != "club":
                 for written in self.archive.rows(table.name):
-                    self._one(table, values.row_of(table, written, secrets=secrets))
+                    # While the database is held: reports were read in the look before.
+                    self._one(table, values.row_of(table, written, secrets=secrets, whole=False))
         for table, number, named in self.late:
             after = {column: self._number(table.name, value) for column, value in named.items()}
             self.session.execute(update(table).where(table.c.id == number).values(after))

@@ -22,8 +22,11 @@ LISTS = frozenset({("live_picture", "caption")})
 ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 
-def row_of(table: Table, written: Mapping[str, Any], *, secrets: bool) -> dict[str, Any]:
-    """The row as the database takes it; a column that an older Kru did not have is left to its default."""
+def row_of(table: Table, written: Mapping[str, Any], *, secrets: bool, whole: bool = True) -> dict[str, Any]:
+    """The row as the database takes it; a column that an older Kru did not have is left to its default.
+
+    `whole`: reports are read too, which takes most of the time.
+    """
     found: dict[str, Any] = {}
     known = plan.columns(table, secrets=secrets)
     strange = written.keys() - {column.name for column in known}
@@ -37,6 +40,8 @@ def row_of(table: Table, written: Mapping[str, Any], *, secrets: bool) -> dict[s
             raise _strange(table, column)
         found[column.name] = None if value is None else _value(table, column, value)
     _look(table, found)
+    if whole:
+        _read(table, found)
     return found
 
 
@@ -107,12 +112,16 @@ def _look(table: Table, row: Mapping[str, Any]) -> None:
         ended = {"done": "report", "unreadable": "unreadable_key"}.get(row["state"])
         if ended and not row.get(ended):
             raise MoveError("A grading has ended without a result. It is none of ours.")
-        if row.get("report") is not None:
-            _report(row["report"])
-    if table.name == "live" and row.get("outcome") is not None:
-        _outcome(row["outcome"])
     if table.name == "live_picture" and not all(isinstance(one, dict) for one in row["caption"]):
         raise MoveError("A picture has words that are none of ours.")
+
+
+def _read(table: Table, row: Mapping[str, Any]) -> None:
+    """What pages will read back can be read."""
+    if table.name == "grading" and row.get("report") is not None:
+        _report(row["report"])
+    if table.name == "live" and row.get("outcome") is not None:
+        _outcome(row["outcome"])
 
 
 def _zone(name: str) -> bool:
