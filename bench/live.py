@@ -1,5 +1,7 @@
 """30 seconds of each project in the player: how long they take, beside real time; loading and memory apart.
 
+And the whole grading of the games that rubrics bring as examples: who is who, three seeds, pictures.
+
 Then pages of websites in the browser, at two widths with axe: `--inputs` may have a folder `sites`.
 
 Seconds of the processor in the engine's process: what else this machine does then matters less.
@@ -17,12 +19,17 @@ from _measure import Figure, arguments, show
 
 from grader.live import parts
 from grader.live.bounds import CutError, LoadError
+from grader.live.play.lane import has_plays, play_all
 from grader.live.player import Player
+from grader.rubric.files import read_project as read_example
+from grader.rubric.load import load, rubric_files
+from grader.scratch.model import ScratchProject
 from grader.scratch.notation import read_project
 from grader.scratch.write import write
 
 SECONDS = 30  # of virtual time
 AIM_MEDIAN, AIM_P99 = 0.020, 2.0
+AIM_GRADING = 1.5
 AIM_MEGABYTES = 350
 KEYS = ("right arrow", "left arrow", "space", "up arrow")
 GAME = """
@@ -69,7 +76,7 @@ def main() -> None:
     if words.inputs:
         files = sorted(path for path in words.inputs.rglob("*") if path.suffix in {".sb3", ".sb2"})
         projects += [(path.name, path.read_bytes()) for path in files]
-    show("live", [*measure(projects), *pages], words.form)
+    show("live", [*measure(projects), *gradings(), *pages], words.form)
 
 
 def measure(projects: Sequence[tuple[str, bytes]]) -> Iterator[Figure]:
@@ -99,6 +106,26 @@ def measure(projects: Sequence[tuple[str, bytes]]) -> Iterator[Figure]:
     met = "met" if median <= AIM_MEGABYTES else "missed"
     note = f"{len(runs)} projects, {left_out} left out; memory median {median:.0f} MB, aim {AIM_MEGABYTES}: {met}"
     yield Figure("all", sum(runs) + sum(loads), note=note)
+
+
+def gradings() -> Iterator[Figure]:
+    """Every example of every rubric with plays, graded as the service does: what both processes need for one."""
+    took: list[tuple[float, str]] = []
+    with Player() as player:
+        for loaded in filter(has_plays, map(load, rubric_files())):
+            for example in loaded.rubric.examples:
+                project = read_example(loaded.folder / example.file)
+                if not isinstance(project, ScratchProject):
+                    continue
+                data = write(project)
+                start, ours = used(player), time.process_time()
+                play_all(data, project, loaded, player)
+                seconds = used(player) - start + time.process_time() - ours
+                took.append((seconds, f"{loaded.rubric.id} {example.file}"))
+    slowest, name = max(took)
+    median = statistics.median(seconds for seconds, _ in took)
+    note = f"{len(took)} games; {name} is the slowest with {slowest:.2f} s"
+    yield Figure("a game's grading, median", median, aim=AIM_GRADING, note=note)
 
 
 def played(player: Player, data: bytes) -> tuple[float, float]:
