@@ -260,7 +260,7 @@ class _Move:
 
     def _new(self, table: Table, row: dict[str, Any]) -> int:
         """Write it; its number, 0 for one without."""
-        made = cast("CursorResult[Any]", self.session.execute(insert(table).values(row))).inserted_primary_key
+        made = cast("CursorResult[Any]", self.session.execute(insert(table), row)).inserted_primary_key
         return made[0] if made and "id" in table.c else 0
 
     def _renumbered(self, table: Table, row: dict[str, Any]) -> bool:
