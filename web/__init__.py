@@ -38,6 +38,8 @@ JOURNEYS = (
     "student.showcase",
     "student.certificate",
     "student.survey",
+    "student.peers",
+    "mentor.practice",
     "api",
     "api.page",
     "mentor.sheet",

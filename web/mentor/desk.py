@@ -19,9 +19,10 @@ from grader.rubric.model import Rubric
 from web import kru, played
 from web.access import allow
 from web.language import CATALOGUES, language, say
+from web.mentor import classmates, judging, own, phrases, shelf, standing, undo, view
 from web.mentor import inside as insides
-from web.mentor import judging, own, phrases, shelf, standing, undo, view
 from web.mentor.pages import blueprint
+from web.mentor.practice import first
 from web.mentor.teams import levels
 from web.student import grown, results
 from web.student.feedback import from_mentor, project_of, source_of
@@ -41,6 +42,8 @@ Answer = Response | str | tuple[str, int]
 def student(assignment: int, student: int) -> Answer:
     """Her work in this task: the try that counts, else her newest; without a file, what a person decides."""
     given, her = own.member(assignment, student)
+    if way := first.practise():
+        return way
     tries = results.tries(her.id, given.id)
     best = next((one for one in tries if one.counts), tries[-1] if tries else None)
     if best is not None:
@@ -50,9 +53,10 @@ def student(assignment: int, student: int) -> Answer:
 
 @blueprint.get("/work/<int:submission>")
 @allow("mentor")
-def work(submission: int) -> str:
+def work(submission: int) -> Answer:
     """One try: what she sees, its evidence, what a person decides."""
-    return _work(own.submission(submission))
+    hers = own.submission(submission)
+    return first.practise() or _work(hers)
 
 
 @blueprint.post("/task/<int:assignment>/student/<int:student>/marks")
@@ -60,6 +64,8 @@ def work(submission: int) -> str:
 def mark(assignment: int, student: int) -> Answer:
     """Keep the levels that changed; they belong to her and the task, and go with her to later tries."""
     given, her = own.member(assignment, student)
+    if way := first.practise():
+        return way
     back = request.form.get("submission", type=int)
     if back not in {one.submission.id for one in results.tries(her.id, given.id)}:
         back = None
@@ -81,6 +87,8 @@ def mark(assignment: int, student: int) -> Answer:
 def change_level(submission: int) -> Answer:
     """Change a level of the machine, with a reason that she reads."""
     hers = own.submission(submission)
+    if way := first.practise():
+        return way
     result = kru().store.results.of(hers.id)
     goal, wish = request.form.get("criterion", ""), request.form.get("level", "")
     reason = phrases.added(request.form.get("reason", ""), request.form.get("phrase"))[:LONGEST_WORD]
@@ -209,6 +217,7 @@ def _around(given: AssignmentView, her: StudentView, submission: SubmissionView 
     return {
         "given": given,
         "student": her,
+        "voices": classmates.voices(given, her),
         "title": own.title(given),
         "week": loaded.rubric.week if loaded else None,
         "goals": shelf.goal_titles(loaded.rubric if loaded else None),

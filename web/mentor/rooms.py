@@ -12,6 +12,7 @@ from web.language import CATALOGUES, NAMES, language, say
 from web.mentor import cards, own, standing
 from web.mentor.pages import blueprint
 from web.mentor.places import roster, sheet
+from web.mentor.practice import first
 from worker.privacy import privacy
 from worker.store.views import ClassroomView
 
@@ -23,7 +24,7 @@ Answer = Response | str | tuple[str, int]
 @allow("mentor")
 def home() -> str:
     """Her classes, each with what asks for her."""
-    return render_template("mentor/home.html", rooms=standing.rooms(own.mentor()))
+    return render_template("mentor/home.html", rooms=standing.rooms(own.mentor()), practise=first.suggest())
 
 
 @blueprint.get("/class/new")

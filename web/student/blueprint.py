@@ -17,6 +17,7 @@ from web.language import language, say, size, when
 from web.security import limited
 from web.student import feedback, own, results, starters, tasks, teams
 from web.student.path import beside
+from web.student.peers import beside as classmates
 from worker import sentences
 from worker.privacy import privacy
 from worker.store import StoreError
@@ -88,6 +89,7 @@ def work() -> str:
         earlier=earlier,
         columns=tasks.cloth((*open_, *earlier)),
         **beside.home(one.id for one in open_),
+        **classmates.home(),
         limit=size(kru().settings.upload_bytes),
         leaving=privacy.soon(kru().store, own.student().classroom, own.student().id)[:1],
     )
@@ -148,6 +150,7 @@ def one_try(submission: int) -> str:
         "student/feedback.html",
         **feedback.page(hers, given, result, tries),
         **beside.of_try(hers, tries),
+        **classmates.of_try(hers),
         seconds=LOOK_AGAIN,
         looks=request.args.get("look") != "no",
     )

@@ -163,6 +163,13 @@ class Peers:
                 for row in sorted(mine, key=lambda row: row.praise)
             )
 
+    def names(self, submission: int) -> tuple[str, ...]:
+        """The names that must not be seen beside that work."""
+        with self.database.read() as session:
+            work = session.get_one(m.Submission, submission)
+            whose = owners(session, (work,))[work.id]
+            return tuple(session.scalars(select(m.Student.nickname).where(m.Student.id.in_(whose))))
+
     def waiting(self, assignments: Iterable[int]) -> dict[int, int]:
         """How many wait for a mentor's look, by task."""
         with self.database.read() as session:

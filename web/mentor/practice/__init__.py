@@ -1,0 +1,1 @@
+"""Mentors practise: mark a work, then compare with the reference and see why."""
