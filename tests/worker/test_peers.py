@@ -184,3 +184,29 @@ def exported(cast: Cast, student: StudentView, path: Path) -> dict[str, list[dic
 )
 def test_names_and_numbers_become_dots(names: list[str], text: str, left: str) -> None:
     assert cleaner(names)(text) == left
+
+
+def test_a_team_reads_others_and_all_of_it_gets_the_words(cast: Cast, tiny: Path) -> None:
+    del tiny
+    store = cast.store
+    (maly,) = store.people.add_students(cast.saturday.id, ["Maly"])
+    store.teams.make(cast.saturday.id, "Stars", [cast.sokha.id, cast.dara.id])
+    given = cast.give()
+    store.teams.set_together(given.id, together=True)
+    store.submissions.hand_in(cast.sokha.id, given.id, project(1), "ours.sb3")
+    store.submissions.hand_in(maly.id, given.id, project(2), "mine.sb3")
+    with store.database.write() as session:
+        for row in session.scalars(select(m.Grading)):
+            row.state = "done"
+        for work in session.scalars(select(m.Submission)):
+            work.kind = "sb3"
+    hers = store.peers.next(cast.sokha.id, given.id, 1)
+    assert hers
+    assert hers.author == maly.id
+    turn = store.peers.next(maly.id, given.id, 1)
+    assert turn
+    store.peers.give(turn.id, SAID)
+    store.peers.look(turn.id, cast.channary.id, stop=False)
+    for one in (cast.sokha, cast.dara):
+        assert len(store.peers.said_to(one.id, given.id)) == 1
+        assert store.marks.counting(one.id, given.id) == {"friend": "good"}

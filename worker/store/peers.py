@@ -202,7 +202,7 @@ def _now(session: Session, assignment: int, each: int) -> Round:
     )
     newest = {row.student_id: row for row in rows if row.student_id in here}
     whose = owners(session, newest.values())
-    works = _one_each(Work(row.id, row.student_id, whose[row.id] & here) for row in newest.values())
+    works = _one_each(Work(row.id, min(whose[row.id]), whose[row.id] & here) for row in newest.values())
     turns = session.scalars(select(m.PeerTurn).where(m.PeerTurn.assignment_id == assignment)).all()
     late = now() - OPEN_FOR
     counts = [row for row in turns if row.state in {"given", "released"} or (row.state == "open" and row.at > late)]
