@@ -6,10 +6,10 @@ right words beside the right places, in her language. Points never leave this pa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from grader.report import Report
+from grader.report import Report, Result
 from grader.rubric.model import Rubric
 from grader.second_opinion import words_in
 from grader.words import levels
@@ -96,8 +96,8 @@ def columns(report: Report, rubric: Rubric) -> tuple[str, ...]:
     return tuple(found.get(criterion.id, "waiting") for criterion in goals)
 
 
-def goals_reached(report: Report, rubric: Rubric) -> tuple[int, int]:
+def goals_reached(results: Iterable[Result], rubric: Rubric) -> tuple[int, int]:
     """How many goals a try reached, of how many: for a list of tries, without all the words."""
     goals = {criterion.id for criterion in rubric.criteria if not (criterion.bonus or criterion.optional)}
-    reached = sum(result.id in goals and result.level in levels.REACHED for result in report.results)
+    reached = sum(result.id in goals and result.level in levels.REACHED for result in results)
     return reached, len(goals)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from grader.counting import Total
 from grader.report import Report, shown
 from grader.rubric.loaded import LoadedRubric
 from grader.rubric.model import Rubric
 from grader.words import EMPTY, Facts, LevelWord, Sentence, chosen, goals_reached
-from grader.words.levels import level_word
 from web import kru
 from web.language import language
 from web.mentor import own
+from web.mentor.glance import marked, standing_of, waits, word_of
 from web.mentor.places.days import days
-from web.student import results
 from worker import sentences
-from worker.store.views import AssignmentView, ClassroomView, MentorView, QuestionView, Standing, StudentView, Try
+from worker.store.glance import Glance, Work
+from worker.store.views import AssignmentView, ClassroomView, MentorView, QuestionView, StudentView
 
 State = Literal["none", "queued", "unreadable", "stuck", "done", "marks"]
 
@@ -133,22 +134,16 @@ def task(given: AssignmentView, questions: Iterable[QuestionView]) -> Task:
     """The task with a row for everybody in the class, by alphabet."""
     loaded = kru().shelf.get(given.rubric_id)
     rubric = loaded.rubric if loaded else None
-    standings = kru().store.submissions.standings(given.id)
+    seen = kru().store.glances.task(given.id)
     return Task(
         given=given,
         title=own.title(given),
         goal=chosen(rubric.goal, Facts(), language()) if rubric and rubric.goal else EMPTY,
         week=rubric.week if rubric else None,
         rubric=rubric,
-        rows=tuple(_row(one, given, loaded) for one in standings),
+        rows=tuple(_row(seen, one, given) for one in seen.students),
         questions=tuple(one for one in questions if one.assignment == given.id),
     )
-
-
-def waits_for_person(report: Report, rubric: Rubric) -> bool:
-    """A level of a person is missing, in a goal that counts."""
-    optional = {one.id for one in rubric.criteria if one.optional}
-    return any(one.reason == "person" and one.id not in optional for one in report.results)
 
 
 def without_file(loaded: LoadedRubric, student: int, assignment: int, known_to: int | None = None) -> Report:
@@ -167,45 +162,47 @@ def without_file(loaded: LoadedRubric, student: int, assignment: int, known_to: 
     return grade(None, loaded, marks=marks)
 
 
-def _row(one: Standing, given: AssignmentView, loaded: LoadedRubric | None) -> Row:
-    newest = one.newest
-    if newest is None:
-        if loaded is None or "nothing" not in loaded.rubric.accepts:
-            return Row(one.student, "none")
-        report = without_file(loaded, one.student.id, given.id)
-        marked = any(result.given for result in report.results)
-        return Row(one.student, "marks" if marked else "none", **_levels(report, loaded.rubric))
-    best = one.counting or newest
+def _row(seen: Glance, student: StudentView, given: AssignmentView) -> Row:
+    stand = seen.stands.get((student.id, given.id))
+    if stand is None:
+        alone = marked(given, seen.marks.get((student.id, given.id), {}))
+        if alone is None:
+            return Row(student, "none")
+        total, rubric = alone
+        by_people = any(result.given for result in total.results)
+        return Row(student, "marks" if by_people else "none", **_levels(total, rubric))
+    newest = stand.newest
+    best = stand.counting or newest
     row: dict[str, Any] = {
-        "student": one.student,
-        "tries": one.tries,
-        "submission": best.submission.id,
-        "newest": newest.submission.id,
-        "at": newest.submission.at,
-        "late": days(given).is_late(one.student.id, best.submission.at),
+        "student": student,
+        "tries": stand.tries,
+        "submission": best.submission,
+        "newest": newest.submission,
+        "at": newest.at,
+        "late": days(given).is_late(student.id, best.at),
         "trouble": _trouble(newest),
     }
-    state = newest.grading.state
-    result = results.result(best)
-    if result is None:
-        return Row(state="unreadable" if state == "unreadable" else "stuck" if state == "stuck" else "queued", **row)
-    return Row(state="stuck" if state == "stuck" else "done", **row, **_levels(result.report, result.rubric.rubric))
+    found, kept = standing_of(stand)
+    if found is None or kept is None:
+        ended = newest.state if newest.state in {"unreadable", "stuck"} else None
+        return Row(state=cast("State | None", ended) or "queued", **row)
+    return Row(state="stuck" if newest.state == "stuck" else "done", **row, **_levels(found, kept))
 
 
-def _levels(report: Report, rubric: Rubric) -> dict[str, Any]:
+def _levels(total: Total, rubric: Rubric) -> dict[str, Any]:
     return {
-        "level": level_word(report.band, None, None, language()) if report.band else None,
-        "goals": goals_reached(report, rubric),
-        "points": f"{shown(report.points)} / {shown(report.of)}" if report.of else "",
-        "waits": waits_for_person(report, rubric),
-        "unchecked": sum(result.level == "unchecked" for result in report.results),
+        "level": word_of(total.band),
+        "goals": goals_reached(total.results, rubric),
+        "points": f"{shown(total.points)} / {shown(total.of)}" if total.of else "",
+        "waits": waits(total, rubric),
+        "unchecked": sum(result.level == "unchecked" for result in total.results),
     }
 
 
-def _trouble(one: Try) -> str:
-    if one.grading.state != "unreadable":
+def _trouble(newest: Work) -> str:
+    if newest.state != "unreadable":
         return ""
-    return sentences.say(one.grading.unreadable_key or "unknown", language(), one.grading.unreadable_values)
+    return sentences.say(newest.unreadable_key or "unknown", language(), newest.unreadable_values)
 
 
 def overdue(given: AssignmentView) -> bool:

@@ -162,7 +162,7 @@ def _line(one: Try) -> TryLine:
     levels: tuple[str, ...] = ()
     result = results.result(one)
     if result is not None:
-        reached, of = goals_reached(result.report, result.rubric.rubric)
+        reached, of = goals_reached(result.report.results, result.rubric.rubric)
         levels = columns(result.report, result.rubric.rubric)
         judged = any(level in {"start", "good", "great"} for level in levels)
         words = say(N_("{reached} of {of} goals"), reached=reached, of=of) if judged else say(_STATES["stuck"])
