@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader.commands import _browser, _log, _nu, _pictures, _plays, _rubrics
+from grader.commands import _browser, _log, _nu, _plays, _rubrics
 from grader.language import N_, say
 
 if TYPE_CHECKING:
@@ -218,6 +218,7 @@ def _write(form: str, out: Path | None, loaded: LoadedRubric, rows: Sequence[Row
 def _write_pages(
     out: Path, loaded: LoadedRubric, rows: Sequence[Row], items: Sequence[Item], language: str, *, off: bool
 ) -> None:
+    from grader.commands import _pictures
     from grader.inputs import site_files
     from grader.output import table
     from grader.page import report
