@@ -30,7 +30,7 @@ class Recorder {
     this.runtime = vm.runtime;
     this.renderer = renderer;
     this.numbers = new Map(); // of sprites and clones, in the order in which they were first seen
-    this.sent = new Map(); // by number: what was sent last
+    this.sent = new Map(); // by number: what was seen last, and sent
     this.sentValues = new Map();
     this.events = [];
     this.strokes = [];
@@ -114,11 +114,14 @@ class Recorder {
     for (const target of this.runtime.targets) {
       const number = this.numberOf(target);
       here.add(number);
-      const state = stateOf(target, layers);
-      const text = JSON.stringify(state);
-      if (this.sent.get(number) !== text) {
-        this.sent.set(number, text);
-        changed[number] = state;
+      const layer = layers.get(target.drawableID) ?? -1;
+      const known = this.sent.get(number);
+      // Most stand as they stood: that is seen without writing anything down.
+      if (!known || !known.stands(target, layer)) {
+        const state = stateOf(target, layer);
+        const text = JSON.stringify(state);
+        if (known?.text !== text) changed[number] = state;
+        this.sent.set(number, new Seen(target, layer, text));
       }
       const news = this.newValues(target, number);
       if (news) values[number] = news;
@@ -161,16 +164,56 @@ class Recorder {
   }
 }
 
-function stateOf(target, layers) {
+/** A target as it was last looked at: what its state is made of, so that a look tells whether that changed. */
+class Seen {
+  constructor(target, layer, text) {
+    this.text = text;
+    this.layer = layer;
+    this.name = target.sprite.name;
+    this.x = target.x;
+    this.y = target.y;
+    this.direction = target.direction;
+    this.size = target.size;
+    this.visible = target.visible;
+    this.volume = target.volume;
+    this.costume = costumeOf(target);
+    [this.bubbleType, this.bubbleText] = bubbleOf(target);
+    this.effects = Object.values(target.effects);
+  }
+
+  stands(target, layer) {
+    if (
+      target.x !== this.x || target.y !== this.y || target.direction !== this.direction || target.size !== this.size ||
+      target.visible !== this.visible || layer !== this.layer || target.volume !== this.volume ||
+      target.sprite.name !== this.name || costumeOf(target) !== this.costume
+    ) return false;
+    const [type, text] = bubbleOf(target);
+    if (type !== this.bubbleType || text !== this.bubbleText) return false;
+    let at = 0;
+    for (const name in target.effects) if (target.effects[name] !== this.effects[at++]) return false;
+    return at === this.effects.length;
+  }
+}
+
+const NO_BUBBLE = [null, null];
+
+function bubbleOf(target) {
   const bubble = target.getCustomState('Scratch.looks');
+  return bubble?.text ? [bubble.type, bubble.text] : NO_BUBBLE;
+}
+
+function costumeOf(target) {
+  return target.getCostumes()[target.currentCostume]?.name ?? '';
+}
+
+function stateOf(target, layer) {
+  const [type, text] = bubbleOf(target);
   const effects = {};
   for (const [name, value] of Object.entries(target.effects)) if (value !== 0) effects[name] = plain(value);
   return {
     name: target.sprite.name, stage: target.isStage, clone: !target.isOriginal, x: plain(target.x), y: plain(target.y),
-    direction: plain(target.direction), size: plain(target.size), visible: target.visible,
-    costume: target.getCostumes()[target.currentCostume]?.name ?? '',
-    bubble: bubble?.text ? [bubble.type, short(String(bubble.text))] : null,
-    effects, layer: layers.get(target.drawableID) ?? -1, volume: plain(target.volume),
+    direction: plain(target.direction), size: plain(target.size), visible: target.visible, costume: costumeOf(target),
+    bubble: text ? [type, short(String(text))] : null, effects, layer, volume: plain(target.volume),
   };
 }
 
