@@ -11,15 +11,15 @@ const CHUNK = 65536;
 class Lines {
   constructor() {
     this.waiting = Buffer.alloc(0);
+    this.chunk = Buffer.alloc(CHUNK); // one for all reads: what was read is copied out of it
   }
 
   more() {
-    const chunk = Buffer.allocUnsafe(CHUNK);
     for (;;) {
       try {
-        const size = fs.readSync(0, chunk, 0, CHUNK, null);
+        const size = fs.readSync(0, this.chunk, 0, CHUNK, null);
         if (size === 0) process.exit(0);
-        return chunk.subarray(0, size);
+        return this.chunk.subarray(0, size);
       } catch (trouble) {
         if (trouble.code === 'EOF') process.exit(0);
         if (trouble.code !== 'EAGAIN') throw trouble;
@@ -45,7 +45,7 @@ class Lines {
     const parts = [this.waiting];
     let have = this.waiting.length;
     while (have < count) {
-      const part = this.more();
+      const part = Buffer.from(this.more());
       parts.push(part);
       have += part.length;
     }
