@@ -83,6 +83,8 @@ class Reconciler:
         if self._beat is None or moment - self._beat >= BEAT_SECONDS:
             self.store.settings.set(SETTING, {"at": datetime.now(UTC).isoformat()})
             self._beat = moment
+            # What classmates said and nobody stopped: its author reads it when its hours are over, whoever comes by.
+            self.store.peers.settle_all()
 
     def _unlisted(self, waiting: tuple[Ticket, ...], client: redis.Redis) -> tuple[Ticket, ...]:
         """Those that stand in no list, each with the moment it was first missed."""

@@ -15,7 +15,9 @@ def goal(row: Row, all_rows: tuple[Row, ...], *, picture: bool, is_next: bool) -
     return Goal(
         criterion=result.id,
         title=row.title,
-        level=levels.level_word(result.level, _reason(row), row.criterion.scored_by, row.language),
+        level=levels.level_word(
+            result.level, levels.why(row.criterion, row.result.reason), row.criterion.scored_by, row.language
+        ),
         checked=checked(row, all_rows, picture=picture),
         places=result.places if row.machine else (),
         extra=row.extra,
@@ -41,11 +43,6 @@ def checked(row: Row, all_rows: tuple[Row, ...], *, picture: bool = False) -> tu
     if row.fewer and row.result.looked_at == 0:
         return (*_said(row, N_("There was nothing to look at yet.")), *extra)
     return (row.measured(), row.required(), *extra)
-
-
-def _reason(row: Row) -> str | None:
-    """Why it waits. Only games are played: a page is looked at."""
-    return "looking" if row.result.reason == "playing" and row.criterion.play is None else row.result.reason
 
 
 def _waiting(row: Row, all_rows: tuple[Row, ...], *, picture: bool) -> tuple[Sentence, ...]:

@@ -29,6 +29,11 @@ _WAITING = {
 }
 
 
+def why(criterion: Criterion, reason: str | None) -> str | None:
+    """Why a goal waits, as `level_word` takes it. Only games are played: a page is looked at."""
+    return "looking" if reason == "playing" and criterion.play is None else reason
+
+
 def level_word(level: str, reason: str | None, scored_by: str | None, language: str) -> LevelWord:
     """The shape and the word of a level; a waiting one says for whom."""
     if level == "waiting":

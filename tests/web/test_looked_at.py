@@ -45,6 +45,8 @@ def test_her_page_fills_in(
         assert "playing" not in visible(page)
         asked = enter(pages, pages.cast.channary).get(f"/mentor/work/{receipt.submission_id}").get_data(as_text=True)
         assert "Kru is looking at this page now." in visible(asked)
+        assert visible(asked).count("We are looking at it now") >= 2
+        assert "playing it now" not in visible(asked)
 
     claimed = store.live.claim(receipt.grading_id, 1, lease=timedelta(seconds=60))
     assert claimed is not None

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from sqlalchemy import select
 
 from tests.kit.people import Cast
 from tests.kit.projects import project
+from tests.kit.queue import settings_for
 from worker.privacy import privacy
+from worker.reconcile import Reconciler
 from worker.store import StoreError
 from worker.store import models as m
 from worker.store.peer_views import RoundView, Words
@@ -97,6 +100,20 @@ def test_words_go_on_by_themselves_where_a_mentor_set_hours(cast: Cast, given: A
     for wish in (RoundView(9), RoundView(1, "hours", 0)):
         with pytest.raises(StoreError):
             peers.set_round(given.id, wish)
+
+
+def test_words_go_on_when_nobody_opens_a_page(cast: Cast, given: AssignmentView, tmp_path: Path) -> None:
+    peers = cast.store.peers
+    (_, turn, author), *_ = readers(cast, given)
+    peers.give(turn, SAID)
+    peers.set_round(given.id, RoundView(1, "hours", 4))
+    reconciler = Reconciler(cast.store, settings_for(tmp_path), clock=count(step=60).__next__)
+    reconciler.round()
+    assert peers.said_to(author, given.id) == ()
+    with cast.store.database.write() as session:
+        session.get_one(m.PeerTurn, turn).given_at = datetime.now(UTC) - timedelta(hours=5)
+    reconciler.round()
+    assert len(peers.said_to(author, given.id)) == 1
 
 
 def test_a_sentence_is_missing(cast: Cast, given: AssignmentView) -> None:

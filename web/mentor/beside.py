@@ -13,7 +13,7 @@ from grader.page.difference import Between, between
 from grader.scratch.difference import findings, scripts
 from grader.scratch.index import index
 from grader.words import Facts, LevelWord, Sentence, chosen
-from grader.words.levels import level_word
+from grader.words.levels import level_word, why
 from web import kru
 from web.access import allow
 from web.language import language, say
@@ -107,7 +107,7 @@ def _levels(result: Result | None) -> dict[str, tuple[Sentence, LevelWord]]:
     return {
         one.id: (
             shelf.said(criteria[one.id].title),
-            level_word(one.level, one.reason, criteria[one.id].scored_by, language()),
+            level_word(one.level, why(criteria[one.id], one.reason), criteria[one.id].scored_by, language()),
         )
         for one in result.report.results
         if one.id in criteria

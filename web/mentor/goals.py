@@ -12,7 +12,7 @@ from grader.language import N_
 from grader.report import Result
 from grader.rubric.model import Criterion, Rubric
 from grader.words import LevelWord, Sentence
-from grader.words.levels import JUDGED, REACHED, level_word
+from grader.words.levels import JUDGED, REACHED, level_word, why
 from grader.words.sentence import Part
 from web import kru
 from web.access import allow
@@ -166,4 +166,4 @@ def _word(goal: Goal, result: Result) -> LevelWord:
         return LevelWord("waiting", "lw", Sentence((Part(say(N_("A colleague gave a level"))),), language()))
     for_reader = result.level == "waiting" and result.reason == "person" and goal.criterion.scored_by != "peer"
     scored_by = "self" if for_reader else goal.criterion.scored_by
-    return level_word(result.level, result.reason, scored_by, language())
+    return level_word(result.level, why(goal.criterion, result.reason), scored_by, language())

@@ -9,7 +9,7 @@ from datetime import datetime
 from grader.report import Report, Result, shown
 from grader.rubric.model import Criterion, Rubric
 from grader.words import EMPTY, LevelWord, Sentence
-from grader.words.levels import level_word, name
+from grader.words.levels import level_word, name, why
 from web import kru
 from web.language import language
 from web.mentor import shelf
@@ -125,8 +125,9 @@ def _measured(criterion: Criterion, result: Result, change: OverrideView | None)
 
 
 def _word(criterion: Criterion, result: Result) -> LevelWord:
-    waits_for_reader = result.level == "waiting" and result.reason == "person"
-    return level_word(result.level, result.reason, "self" if waits_for_reader else criterion.scored_by, language())
+    for_reader = result.level == "waiting" and result.reason == "person" and criterion.scored_by != "peer"
+    scored_by = "self" if for_reader else criterion.scored_by
+    return level_word(result.level, why(criterion, result.reason), scored_by, language())
 
 
 def _others(marks: list[MarkView]) -> tuple[tuple[str, Sentence], ...]:

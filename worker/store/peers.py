@@ -132,6 +132,12 @@ class Peers:
                 _turn_to(session, row, "released")
             return len(mine)
 
+    def settle_all(self) -> int:
+        """The same of every task whose words wait for hours."""
+        with self.database.read() as session:
+            rounds = session.scalars(select(m.PeerRound.assignment_id).where(m.PeerRound.release == "hours")).all()
+        return sum(map(self.settle, rounds))
+
     def of_reader(self, reader: int) -> tuple[TurnView, ...]:
         """What she read and reads, the newest first."""
         with self.database.read() as session:
