@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 from grader.language import ENGINE_CATALOGUES, N_, languages, translations
 from grader.page import tools
 from grader.words import Sentence
+from grader.words.sentence import Part
 from worker.sentences import CATALOGUES as SERVICE_CATALOGUES
 
 CATALOGUES = tuple(dict.fromkeys((ENGINE_CATALOGUES, *SERVICE_CATALOGUES, Path(__file__).parent / "locale")))
@@ -47,6 +48,11 @@ def say(sentence: str, /, **values: Any) -> str:
     """A sentence marked with `N_`, in the language of this page."""
     text = translations(language(), CATALOGUES).gettext(sentence)
     return text.format(**values) if values else text
+
+
+def spoken(sentence: str, /, **values: Any) -> Sentence:
+    """As `say`, for a place that takes a `Sentence`: it knows which language it is in."""
+    return Sentence((Part(say(sentence, **values)),), language())
 
 
 def when(moment: datetime) -> str:

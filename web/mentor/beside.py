@@ -12,11 +12,11 @@ from grader.language import N_
 from grader.page.difference import Between, between
 from grader.scratch.difference import findings, scripts
 from grader.scratch.index import index
-from grader.words import Facts, LevelWord, Sentence, chosen
+from grader.words import LevelWord, Sentence
 from grader.words.levels import level_word, why
 from web import kru
 from web.access import allow
-from web.language import language, say
+from web.language import language, spoken
 from web.mentor import inside as insides
 from web.mentor import own, shelf
 from web.mentor.pages import blueprint
@@ -122,7 +122,7 @@ def _blocks(before: SubmissionView, after: SubmissionView) -> Between | None:
     difference = scripts.compare(earlier, later)
     small = len(earlier.spots) + len(later.spots) <= MOST_BLOCKS
     found = findings.compare(difference) if small else NOTHING
-    title = chosen(say(N_("What is different in the blocks")), Facts(), language())
+    title = spoken(N_("What is different in the blocks"))
     return replace(between(difference, found, language(), since="try"), title=title)
 
 

@@ -13,10 +13,9 @@ from grader.report import Result
 from grader.rubric.model import Criterion, Rubric
 from grader.words import LevelWord, Sentence
 from grader.words.levels import JUDGED, REACHED, level_word, why
-from grader.words.sentence import Part
 from web import kru
 from web.access import allow
-from web.language import language, say
+from web.language import language, say, spoken
 from web.mentor import own, shelf
 from web.mentor.glance import marked, standing_of
 from web.mentor.pages import blueprint
@@ -163,7 +162,7 @@ def _without_colleagues(person: Person, hidden: frozenset[tuple[int, str]]) -> P
 def _word(goal: Goal, result: Result) -> LevelWord:
     """A level in words; of one that a person gives, that it waits for the reader."""
     if result.reason == COLLEAGUE:
-        return LevelWord("waiting", "lw", Sentence((Part(say(N_("A colleague gave a level"))),), language()))
+        return LevelWord("waiting", "lw", spoken(N_("A colleague gave a level")))
     for_reader = result.level == "waiting" and result.reason == "person" and goal.criterion.scored_by != "peer"
     scored_by = "self" if for_reader else goal.criterion.scored_by
     return level_word(result.level, why(goal.criterion, result.reason), scored_by, language())
