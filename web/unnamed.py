@@ -11,7 +11,8 @@ from flask import abort
 from werkzeug.wrappers import Response
 
 from grader.page import stack
-from grader.scratch.model import Block, Procedure, ScratchProject, Script, Slot
+from grader.scratch.model import Chosen, Procedure, ScratchProject, Typed
+from grader.scratch.reworded import Rewording, reworded, too_deep
 from grader.upload import UploadError, read
 from grader.website.model import Website
 from web import kru, pictures, played
@@ -21,7 +22,6 @@ from worker.store.views import SubmissionView
 from worker.unnamed import cleaner
 
 MOST_LINES = 400  # of a website on one page
-DEEPEST = 40  # blocks in blocks: nobody draws more
 SHOWN = (".html", ".htm", ".xhtml", ".css")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)|/\*.*?(?:\*/|$)", re.DOTALL)
 _WHO = re.compile(
@@ -74,55 +74,32 @@ def picture(submission: SubmissionView) -> Response:
 
 
 def _sprites(project: ScratchProject, clean: Clean) -> tuple[Part, ...]:
-    room = MOST_SCRIPTS
+    room, words = MOST_SCRIPTS, _rewording(clean)
     parts: list[Part] = []
     for target in project.targets:
-        some = [script for script in target.scripts if not _too_deep(script)][: max(0, room)]
+        some = [script for script in target.scripts if not too_deep(script)][: max(0, room)]
         room -= len(some)
         drawn = tuple(
-            stack.draw((_block(one, clean) for one in script.blocks), language(), most=MOST_BLOCKS) for script in some
+            stack.draw((reworded(one, words) for one in script.blocks), language(), most=MOST_BLOCKS) for script in some
         )
         if drawn or target.scripts:
             parts.append(Part(clean(target.name), scripts=drawn, cut=len(some) < len(target.scripts)))
     return tuple(parts)
 
 
-def _too_deep(script: Script) -> bool:
-    todo = [(one, 1) for one in script.blocks]
-    while todo:
-        one, depth = todo.pop()
-        if depth > DEEPEST:
-            return True
-        todo.extend((slot, depth + 1) for slot in one.inputs.values() if isinstance(slot, Block))
-        todo.extend((inner, depth + 1) for body in one.bodies.values() for inner in body)
-    return False
+def _rewording(clean: Clean) -> Rewording:
+    def slot(slot: Typed | Chosen) -> Typed | Chosen:
+        return replace(slot, value=clean(slot.value))
 
+    def procedure(said: Procedure) -> Procedure:
+        return replace(
+            said,
+            proccode=clean(said.proccode),
+            argument_names=tuple(map(clean, said.argument_names)),
+            argument_defaults=tuple(map(clean, said.argument_defaults)),
+        )
 
-def _block(block: Block, clean: Clean) -> Block:
-    return replace(
-        block,
-        inputs={key: _slot(slot, clean) for key, slot in block.inputs.items()},
-        fields={key: clean(value) for key, value in block.fields.items()},
-        bodies={key: tuple(_block(one, clean) for one in body) for key, body in block.bodies.items()},
-        procedure=_procedure(block.procedure, clean) if block.procedure else None,
-        comment=None,
-        written=None,
-    )
-
-
-def _slot(slot: Slot, clean: Clean) -> Slot:
-    if isinstance(slot, Block):
-        return _block(slot, clean)
-    return replace(slot, value=clean(slot.value))
-
-
-def _procedure(procedure: Procedure, clean: Clean) -> Procedure:
-    return replace(
-        procedure,
-        proccode=clean(procedure.proccode),
-        argument_names=tuple(map(clean, procedure.argument_names)),
-        argument_defaults=tuple(map(clean, procedure.argument_defaults)),
-    )
+    return Rewording(clean, slot, procedure)
 
 
 def _files(site: Website, clean: Clean) -> tuple[Part, ...]:

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from grader.check import BlockPlace, FilePlace, Place
 from grader.page import stack, way
 from grader.scratch import opcodes
-from grader.scratch.model import Block, Chosen, Procedure, ScratchProject, Script, Slot, Typed
+from grader.scratch.model import Chosen, Procedure, ScratchProject, Script, Typed
+from grader.scratch.reworded import Rewording, reworded, too_deep
 from grader.website.model import VOID
 
 
@@ -24,7 +25,6 @@ def _set(words: str) -> frozenset[str]:
 
 
 LEFT_OUT = "…"
-DEEPEST = 40  # blocks in blocks: nobody draws more
 MOST_LINES = 4
 LONGEST = 120  # characters of a line
 _NUMBER = re.compile(r"-?\d{0,4}(\.\d{0,3})?")
@@ -75,10 +75,10 @@ def example(place: Place, language: str, *, project: ScratchProject | None = Non
 
 def blocks(script: Script) -> Script | None:
     """The script with letters for names and dots for texts; None when it is deeper than anybody draws."""
-    if _too_deep(script):
+    if too_deep(script):
         return None
-    names = _Names()
-    return replace(script, blocks=tuple(_block(one, names) for one in script.blocks))
+    words = _rewording(_Names())
+    return replace(script, blocks=tuple(reworded(one, words) for one in script.blocks))
 
 
 def line(text: str, *, css: bool) -> str:
@@ -127,48 +127,26 @@ def _alone(sprite: str, script: Script) -> ScratchProject:
     return ScratchProject((Target(sprite, stage=False, scripts=(script,)),))
 
 
-def _too_deep(script: Script) -> bool:
-    todo = [(one, 1) for one in script.blocks]
-    while todo:
-        one, depth = todo.pop()
-        if depth > DEEPEST:
-            return True
-        todo.extend((slot, depth + 1) for slot in one.inputs.values() if isinstance(slot, Block))
-        todo.extend((inner, depth + 1) for body in one.bodies.values() for inner in body)
-    return False
+def _rewording(names: _Names) -> Rewording:
+    def chosen(value: str) -> str:
+        return value if value in _fixed() else names.of(value)
 
-
-def _block(block: Block, names: _Names) -> Block:
-    return replace(
-        block,
-        inputs={key: _slot(slot, names) for key, slot in block.inputs.items()},
-        fields={key: value if value in _fixed() else names.of(value) for key, value in block.fields.items()},
-        bodies={key: tuple(_block(one, names) for one in body) for key, body in block.bodies.items()},
-        procedure=_procedure(block.procedure, names) if block.procedure else None,
-        comment=None,
-        written=None,
-    )
-
-
-def _slot(slot: Slot, names: _Names) -> Slot:
-    if isinstance(slot, Block):
-        return _block(slot, names)
-    if isinstance(slot, Chosen):
-        return slot if slot.value in _fixed() else replace(slot, value=names.of(slot.value))
-    if isinstance(slot, Typed):
+    def slot(slot: Typed | Chosen) -> Typed | Chosen:
+        if isinstance(slot, Chosen):
+            return replace(slot, value=chosen(slot.value))
         plain = _NUMBER.fullmatch(slot.value) or (slot.kind == "colour" and _COLOUR.fullmatch(slot.value))
         return slot if plain else replace(slot, value=LEFT_OUT)
-    return slot
 
+    def procedure(said: Procedure) -> Procedure:
+        slots = "".join(f" {slot}" for slot in _SLOT.findall(said.proccode))
+        return replace(
+            said,
+            proccode=names.of(said.proccode) + slots,
+            argument_names=tuple(map(names.of, said.argument_names)),
+            argument_defaults=tuple("" for _ in said.argument_defaults),
+        )
 
-def _procedure(procedure: Procedure, names: _Names) -> Procedure:
-    slots = "".join(f" {slot}" for slot in _SLOT.findall(procedure.proccode))
-    return replace(
-        procedure,
-        proccode=names.of(procedure.proccode) + slots,
-        argument_names=tuple(map(names.of, procedure.argument_names)),
-        argument_defaults=tuple("" for _ in procedure.argument_defaults),
-    )
+    return Rewording(chosen, slot, procedure)
 
 
 @lru_cache(maxsize=1)
