@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import socketserver
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -18,6 +16,7 @@ from sqlalchemy import update
 
 from tests.kit.people import Cast
 from tests.kit.projects import project
+from tests.kit.serving import serving
 from worker import jobs
 from worker.mail import smtp
 from worker.mail.links import link, read
@@ -68,16 +67,8 @@ class OwnSmtpSession(socketserver.StreamRequestHandler):
                 return
 
 
-@contextmanager
-def mail_server() -> Iterator[OwnSmtpServer]:
-    with OwnSmtpServer() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+def mail_server() -> AbstractContextManager[OwnSmtpServer]:
+    return serving(OwnSmtpServer())
 
 
 def postman(cast: Cast, box: list[EmailMessage], at: datetime = MORNING) -> Postman:

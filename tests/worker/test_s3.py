@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ import pytest
 
 from tests.kit.people import Cast
 from tests.kit.projects import project, rubric_folder
+from tests.kit.serving import serving
 from tests.worker.conftest import keep_rubric
 from worker.backup import backup, restore
 from worker.privacy import privacy
@@ -83,12 +83,8 @@ class FakeS3Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def fake() -> Iterator[FakeS3]:
-    with FakeS3() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
+    with serving(FakeS3()) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

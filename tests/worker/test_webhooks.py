@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -19,6 +18,7 @@ from sqlalchemy import select, update
 
 from tests.kit.people import Cast
 from tests.kit.projects import project
+from tests.kit.serving import serving
 from worker import jobs
 from worker.privacy import privacy
 from worker.settings import Settings
@@ -61,16 +61,8 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def listening() -> Iterator[Receiver]:
-    with Receiver() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+def listening() -> AbstractContextManager[Receiver]:
+    return serving(Receiver())
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from worker.store import models as m
 from worker.store.database import Database
 from worker.store.gradings import current, gradings_of
 from worker.store.results import Result
-from worker.store.standing import counting_marks, lay_over
+from worker.store.standing import counting_marks, latest_mark, lay_over
 from worker.store.thawed import Thawed
 from worker.store.views import Level, MarkBy
 
@@ -205,19 +205,7 @@ def _last_override(session: Session, mentor: int, submission: int) -> m.Override
 
 
 def _mark_before(session: Session, row: m.Mark) -> LastChange:
-    before = session.scalars(
-        select(m.Mark)
-        .where(
-            m.Mark.student_id == row.student_id,
-            m.Mark.assignment_id == row.assignment_id,
-            m.Mark.criterion == row.criterion,
-            m.Mark.by == row.by,
-            m.Mark.by_id == row.by_id,
-            m.Mark.id < row.id,
-        )
-        .order_by(m.Mark.id.desc())
-        .limit(1)
-    ).first()
+    before = latest_mark(session, row.student_id, row.assignment_id, row.criterion, row.by, row.by_id, before=row.id)
     return LastChange(
         key=f"mark-{row.id}",
         what="mark",

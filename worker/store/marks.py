@@ -14,7 +14,7 @@ from worker.store import models as m
 from worker.store.database import Database, now
 from worker.store.outside import ASKED, LEVEL, tell
 from worker.store.people import StoreError
-from worker.store.standing import LEVELS, RANK, counting_overrides, marks_of, restand
+from worker.store.standing import LEVELS, RANK, counting_overrides, latest_mark, marks_of, restand
 from worker.store.team_works import has_her_own, same_work
 from worker.store.views import Level, MarkBy, MarkView, OverrideView, QuestionView
 
@@ -67,7 +67,7 @@ class Marks:
         with self.database.write() as session:
             moment, given = now(), 0
             for student in students:
-                before = _latest(session, student, assignment, criterion, by, by_id)
+                before = latest_mark(session, student, assignment, criterion, by, by_id)
                 same = before is not None and (before.level, before.reason) == (_level(level), reason)
                 mine = before is not None and before.team_id == team
                 if (same and mine) or (level is None and (before is None or before.level is None)):
@@ -250,29 +250,13 @@ def _mark(row: m.Mark) -> MarkView:
     )
 
 
-def _latest(
-    session: Session, student: int, assignment: int, criterion: str, by: str, by_id: int, before: int | None = None
-) -> m.Mark | None:
-    """What that person said last of that goal; `before` that mark."""
-    wanted = select(m.Mark).where(
-        m.Mark.student_id == student,
-        m.Mark.assignment_id == assignment,
-        m.Mark.criterion == criterion,
-        m.Mark.by == by,
-        m.Mark.by_id == by_id,
-    )
-    if before is not None:
-        wanted = wanted.where(m.Mark.id < before)
-    return session.scalars(wanted.order_by(m.Mark.id.desc()).limit(1)).first()
-
-
 def _undo(session: Session, row: m.Mark, moment: datetime) -> None:
     """What stood before, written anew. A level that she got since is not of this change, and stays."""
     named = (row.student_id, row.assignment_id, row.criterion, row.by, row.by_id)
-    newest = _latest(session, *named)
+    newest = latest_mark(session, *named)
     if newest is None or newest.id != row.id:
         return
-    before = _latest(session, *named, before=row.id)
+    before = latest_mark(session, *named, before=row.id)
     session.add(
         m.Mark(
             by=row.by,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from worker.store import models as m
 from worker.store.database import Database
 from worker.store.people import StoreError
-from worker.store.standing import LEVELS, restand
+from worker.store.standing import LEVELS, latest_mark, restand
 from worker.store.views import Level
 
 SELF = "self"
@@ -39,18 +39,8 @@ class OwnMarks:
             raise StoreError("level-missing")
         why = why.strip()[:LONGEST]
         with self.database.write() as session:
-            rows = session.scalars(
-                select(m.Mark)
-                .where(
-                    m.Mark.student_id == student,
-                    m.Mark.assignment_id == assignment,
-                    m.Mark.criterion == criterion,
-                    m.Mark.by == SELF,
-                    m.Mark.by_id == student,
-                )
-                .order_by(m.Mark.id)
-            ).all()
-            if rows and (rows[-1].level, rows[-1].reason) == (level, why):
+            before = latest_mark(session, student, assignment, criterion, SELF, student)
+            if before and (before.level, before.reason) == (level, why):
                 return False
             session.add(
                 m.Mark(

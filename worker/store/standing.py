@@ -44,6 +44,22 @@ def _of_highest(groups: Mapping[str, list[m.Mark]]) -> str:
     return levels[(len(levels) - 1) // 2]
 
 
+def latest_mark(
+    session: Session, student: int, assignment: int, criterion: str, by: str, by_id: int, before: int | None = None
+) -> m.Mark | None:
+    """What that person said last of that goal; `before` that mark."""
+    wanted = select(m.Mark).where(
+        m.Mark.student_id == student,
+        m.Mark.assignment_id == assignment,
+        m.Mark.criterion == criterion,
+        m.Mark.by == by,
+        m.Mark.by_id == by_id,
+    )
+    if before is not None:
+        wanted = wanted.where(m.Mark.id < before)
+    return session.scalars(wanted.order_by(m.Mark.id.desc()).limit(1)).first()
+
+
 def counting_overrides(rows: Iterable[m.Override]) -> dict[str, m.Override]:
     """The latest change of each criterion, those taken back left out."""
     latest = {row.criterion: row for row in sorted(rows, key=lambda row: row.id)}
